@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Esp.App.Platform;
+
+/// <summary>The queues, by name. infra/ makes the same ones.</summary>
+public static class Queues
+{
+    /// <summary>Every change of state announces itself here before it commits.</summary>
+    public const string Transitions = "transitions";
+
+    /// <summary>Submissions that need a scorer.</summary>
+    public const string Route = "route";
+
+    /// <summary>Mails to send.</summary>
+    public const string Email = "email";
+
+    /// <summary>Uploaded evidence to check: content, hash, malware.</summary>
+    public const string Evidence = "evidence";
+
+    /// <summary>Earned submissions to issue a credential for.</summary>
+    public const string Issue = "issue";
+
+    /// <summary>Due dates that came: reminders, releases, expiries.</summary>
+    public const string Due = "due";
+
+    public static readonly IReadOnlyList<string> All = [Transitions, Route, Email, Evidence, Issue, Due];
+}
+
+/// <summary>Sending to a queue: Service Bus in Azure, storage queues on one machine. A host supplies it.</summary>
+public interface IQueueSender
+{
+    /// <summary>Sends text (at most 48 KiB) to a queue, to be delivered no earlier than after <paramref name="delay"/>. Throws when the queue does not answer.</summary>
+    Task Send(string queue, string json, TimeSpan delay, CancellationToken ct);
+}
+
+/// <summary>A message that can never be read: it goes to the dead-letter queue at once, with the reason, rather than being tried again.</summary>
+public sealed class UnreadableMessageException : Exception
+{
+    public UnreadableMessageException(string reason, Exception? inner = null)
+        : base(reason, inner)
+    {
+    }
+
+    public UnreadableMessageException()
+    {
+    }
+
+    public UnreadableMessageException(string message)
+        : base(message)
+    {
+    }
+}
+
+/// <summary>What travels on a queue: an id of its own, when it was first sent, how often it was sent again, and the body. Ids only, never documents.</summary>
+public sealed record Envelope<T>(string Id, DateTimeOffset SentAt, int Again, T Body)
+{
+    public TimeSpan Age(TimeProvider clock) => clock.GetUtcNow() - SentAt;
+}
+
+/// <summary>Writes and reads the one form of message.</summary>
+public static class Message
+{
+    public static string Write<T>(Envelope<T> envelope) => JsonSerializer.Serialize(envelope, EspJson.Options);
+
+    public static string Write<T>(T body, TimeProvider clock) =>
+        Write(new Envelope<T>(Guid.NewGuid().ToString("N"), clock.GetUtcNow(), 0, body));
+
+    /// <summary>Reads a message; what cannot be read throws <see cref="UnreadableMessageException"/> with the reason.</summary>
+    public static Envelope<T> Read<T>(string json)
+    {
+        try
+        {
+            var envelope = JsonSerializer.Deserialize<Envelope<T>>(json, EspJson.Options);
+            return envelope is { Id.Length: > 0, Body: not null }
+                ? envelope
+                : throw new UnreadableMessageException($"The message has no id or no body; a {typeof(T).Name} was expected.");
+        }
+        catch (JsonException e)
+        {
+            throw new UnreadableMessageException($"The message is not a {typeof(T).Name}: {e.Message}", e);
+        }
+    }
+}
