@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Azure;
+using Esp.App.Platform;
+using Esp.App.Portfolio;
+
+namespace Esp.App.Evidence;
+
+/// <summary>
+/// Checks an uploaded file behind the request: arrived whole (size and hash), of an allowed type by its content, small enough
+/// for that type, free of malware. Reads the blob once. Delivered twice, it finds the answer written.
+/// </summary>
+public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvidence scanner, IQueueSender queue, Settings settings, TimeProvider clock)
+{
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
+
+    public async Task Handle(Envelope<EvidenceRef> message, CancellationToken ct)
+    {
+        var (candidate, submission, id) = message.Body;
+        var own = new OwnSubmission(candidate, submission);
+        if ((await evidence.Find(own, id, ct)).Failed(out _, out var found) || found.State is EvidenceState.Ready or EvidenceState.Refused or EvidenceState.Removed)
+            return;
+        if (found.State == EvidenceState.Uploading)
+        {
+            // Announced, not committed: it will be in a moment, or never.
+            if (message.Age(clock) < GiveUpAfter)
+                await Again(message, ct);
+            return;
+        }
+
+        var verdict = await Look(submission, found, ct);
+        if (verdict.Refusal is null)
+        {
+            var scan = await scanner.Verdict(blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(submission, id)), ct);
+            if (scan == ScanVerdict.Pending)
+            {
+                await Again(message, ct);
+                return;
+            }
+
+            if (scan == ScanVerdict.Malicious)
+                verdict = verdict with { Refusal = "Our virus check found something harmful in this file. It was not taken." };
+        }
+
+        await evidence.Change(own, id, (_, e) => e.State == EvidenceState.Checking ? Judged(e, verdict) : e, ct);
+    }
+
+    private static Esp.Domain.Evidence Judged(Esp.Domain.Evidence e, Look verdict) =>
+        e with { State = verdict.Refusal is null ? EvidenceState.Ready : EvidenceState.Refused, Refusal = verdict.Refusal, Type = verdict.Type ?? e.Type };
+
+    private Task Again(Envelope<EvidenceRef> message, CancellationToken ct) =>
+        queue.Send(Queues.Evidence, Message.Write(message with { Again = message.Again + 1 }), Transitions.Pause(message.Again), ct);
+
+    /// <summary>One pass over the bytes: hash by blocks, head for the signature, office files kept whole for their table of contents.</summary>
+    private async Task<Look> Look(SubmissionId submission, Esp.Domain.Evidence found, CancellationToken ct)
+    {
+        const string notWhole = "The file did not arrive whole. Remove it and add it again.";
+        Stream content;
+        try
+        {
+            content = (await evidence.Blob(submission, found.Id).DownloadStreamingAsync(cancellationToken: ct)).Value.Content;
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            return new(null, notWhole);
+        }
+
+        await using var _ = content;
+        using var hashes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var archive = new MemoryStream();
+        var block = new byte[Esp.Domain.Evidence.BlockBytes];
+        byte[] head = [];
+        long bytes = 0;
+        int read;
+        while ((read = await content.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, ct)) > 0)
+        {
+            if (bytes == 0)
+                head = block[..Math.Min(read, FileKinds.HeadBytes)];
+            hashes.AppendData(SHA256.HashData(block.AsSpan(0, read)));
+            bytes += read;
+            if (FileKinds.IsZip(head) && bytes <= FileKinds.MaxBytes(FileKinds.Documents, settings))
+                archive.Write(block, 0, read);
+        }
+
+        if (bytes != found.Bytes || Convert.ToHexStringLower(hashes.GetHashAndReset()) != found.Hash)
+            return new(null, notWhole);
+        var kind = FileKinds.IsZip(head) ? FileKinds.DetectArchive(archive) : FileKinds.Detect(head, found.Name);
+        return kind is null ? new(null, $"This is not a file of a type that can be taken, whatever its name says. Use one of: {string.Join(", ", FileKinds.All.Select(k => k.Extension[1..]))}.")
+            : bytes > FileKinds.MaxBytes(kind.Group, settings) ? new(kind.ContentType, EvidenceProblems.TooLargeText(kind.Group, settings))
+            : new Look(kind.ContentType, null);
+    }
+}
+
+/// <summary>What a look at the bytes found: the type by content, and the reason when it is refused.</summary>
+public sealed record Look(string? Type, string? Refusal);
+
+public sealed class CheckEvidenceFunction(CheckEvidence check)
+{
+    [Function("CheckEvidence")]
+    public Task Run([ServiceBusTrigger(Queues.Evidence, Connection = "ServiceBus")] string json, CancellationToken ct) =>
+        check.Handle(Message.Read<EvidenceRef>(json), ct);
+}

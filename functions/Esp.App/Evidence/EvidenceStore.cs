@@ -1,0 +1,86 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs.Specialized;
+using Esp.App.Platform;
+using Esp.App.Portfolio;
+
+namespace Esp.App.Evidence;
+
+/// <summary>Evidence rows, and the blobs behind them.</summary>
+public sealed class EvidenceStore(Tables tables, Blobs blobs, PortfolioStore portfolio, TimeProvider clock)
+{
+    private const int Tries = 4;
+
+    public BlockBlobClient Blob(SubmissionId submission, EvidenceId evidence) =>
+        blobs.Evidence.GetBlockBlobClient(EvidenceBlobs.Name(submission, evidence));
+
+    /// <summary>One piece of evidence, or <c>not-found</c>. One storage call.</summary>
+    public async Task<Result<Esp.Domain.Evidence>> Find(OwnSubmission own, EvidenceId id, CancellationToken ct)
+    {
+        var row = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(own.Candidate.ToString(), PortfolioKeys.Evidence(own.Id, id), cancellationToken: ct);
+        return row.HasValue ? EvidenceRows.FromRow(row.Value!) : Problem.NotFound;
+    }
+
+    /// <summary>
+    /// Changes one piece of evidence if the submission's state allows it, and again from the start when another change came in
+    /// between. <paramref name="change"/> answers the evidence as it should be, or a problem.
+    /// </summary>
+    public async Task<Result<Esp.Domain.Evidence>> Change(OwnSubmission own, EvidenceId id, Func<Submission, Esp.Domain.Evidence, Result<Esp.Domain.Evidence>> change, CancellationToken ct)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var row = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(own.Candidate.ToString(), PortfolioKeys.Evidence(own.Id, id), cancellationToken: ct);
+            if (!row.HasValue)
+                return Problem.NotFound;
+            if ((await portfolio.FindState(own.Candidate, own.Id, ct)).Failed(out var problem, out var found))
+                return problem;
+            var before = EvidenceRows.FromRow(row.Value!);
+            if (change(found.State, before).Failed(out problem, out var after))
+                return problem;
+            if (after == before)
+                return after;
+            var saved = await portfolio.Touch(
+                found.State, found.Version, clock.GetUtcNow(), batch => batch.Replace(EvidenceRows.ToRow(own.Candidate, own.Id, after), row.Value!.ETag), ct);
+            if (!saved.Failed(out _, out _))
+                return after;
+        }
+
+        return PortfolioStore.ChangedMeanwhile;
+    }
+
+    public async Task<UploadLink> UploadLink(OwnSubmission own, EvidenceId id, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + EvidenceBlobs.WriteFor;
+        var blob = blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(own.Id, id));
+        return new(await blobs.WriteLink(blob, until, ct), Esp.Domain.Evidence.BlockBytes, until);
+    }
+
+    /// <summary>A link to look at a file, under a neutral name and as an attachment unless the type is safe to show.</summary>
+    public async Task<ReadLink> ReadLink(SubmissionId submission, Esp.Domain.Evidence evidence, string name, CancellationToken ct)
+    {
+        var kind = FileKinds.ByType(evidence.Type);
+        var until = clock.GetUtcNow() + EvidenceBlobs.ReadFor;
+        var file = name + kind.Extension;
+        var blob = blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(submission, evidence.Id));
+        var url = await blobs.ReadLink(blob, until, kind.ContentType, $"{(kind.Inline ? "inline" : "attachment")}; filename=\"{file}\"", ct);
+        return new(url, kind.Inline, kind.ContentType, file, until);
+    }
+
+    /// <summary>The blocks that have arrived and are not yet put together, by number.</summary>
+    public async Task<IReadOnlyList<int>> UploadedBlocks(SubmissionId submission, Esp.Domain.Evidence evidence, CancellationToken ct)
+    {
+        try
+        {
+            var list = await Blob(submission, evidence.Id).GetBlockListAsync(Azure.Storage.Blobs.Models.BlockListTypes.Uncommitted, cancellationToken: ct);
+            var there = list.Value.UncommittedBlocks.ToDictionary(b => b.Name, b => b.SizeLong, StringComparer.Ordinal);
+            return [.. Enumerable.Range(0, evidence.Blocks).Where(n => there.TryGetValue(EvidenceBlobs.BlockId(n), out var bytes) && bytes == BytesOf(evidence, n))];
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            return [];
+        }
+    }
+
+    private static long BytesOf(Esp.Domain.Evidence evidence, int block) =>
+        Math.Min(Esp.Domain.Evidence.BlockBytes, evidence.Bytes - ((long)block * Esp.Domain.Evidence.BlockBytes));
+}

@@ -1,0 +1,38 @@
+using Azure;
+using Azure.Data.Tables;
+using Esp.App.Platform;
+using Esp.App.Portfolio;
+
+namespace Esp.App.Growth;
+
+/// <summary>The profile row of an ESP's partition.</summary>
+public sealed class ProfileStore(Tables tables)
+{
+    private static readonly Problem ChangedMeanwhile = new(ProblemKind.Conflict, "profile.changed-meanwhile", "Your details were changed in another window. Look at them again, then save.");
+
+    /// <summary>The profile with its version, or null for somebody new.</summary>
+    public async Task<(Profile Profile, ETag Version)?> Find(CandidateId candidate, CancellationToken ct)
+    {
+        var row = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(candidate.ToString(), PortfolioKeys.Profile, cancellationToken: ct);
+        return row.HasValue ? (ProfileRows.FromRow(row.Value!), row.Value!.ETag) : null;
+    }
+
+    /// <summary>Saves over the version that was seen (empty: none yet).</summary>
+    public async Task<Result<ETag>> Save(CandidateId candidate, Profile profile, string version, CancellationToken ct)
+    {
+        var row = ProfileRows.ToRow(candidate, profile);
+        if (version.Length > 0 && Versions.Parse(version) is null)
+            return ChangedMeanwhile;
+        try
+        {
+            var answer = version.Length == 0
+                ? await tables.Portfolios.AddEntityAsync(row, ct)
+                : await tables.Portfolios.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, ct);
+            return answer.Headers.ETag!.Value;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
+        {
+            return ChangedMeanwhile;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Azure.Data.Tables;
+
+namespace Esp.App.Portfolio;
+
+/// <summary>A profile as a row, both ways.</summary>
+public static class ProfileRows
+{
+    public static TableEntity ToRow(CandidateId candidate, Profile p) => new(candidate.ToString(), PortfolioKeys.Profile)
+    {
+        ["Name"] = p.Name,
+        ["Email"] = p.Email,
+        ["CareerFamily"] = p.CareerFamily,
+        ["Employer"] = p.Employer,
+        ["State"] = p.State,
+        ["Affiliate"] = p.Affiliate,
+        ["NameOnCredential"] = p.NameOnCredential,
+    };
+
+    public static Profile FromRow(TableEntity row) => new(
+        row.GetString("Name"), row.GetString("Email"), row.GetString("CareerFamily"), row.GetString("Employer"),
+        row.GetString("State"), row.GetString("Affiliate"), row.GetBoolean("NameOnCredential") ?? false);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Esp.Domain;
+
+/// <summary>Dates in people's own words.</summary>
+public static class Dates
+{
+    /// <summary>"December 9", or "December 9, 2027" when it is not this year's.</summary>
+    public static string InWords(DateTimeOffset at, DateTimeOffset now) =>
+        at.ToString(at.Year == now.Year ? "MMMM d" : "MMMM d, yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>So many business days later, Saturdays and Sundays left out. Public holidays differ by state and are not known here.</summary>
+    public static DateTimeOffset AddBusinessDays(DateTimeOffset from, int days)
+    {
+        var at = from;
+        for (var left = days; left > 0;)
+        {
+            at = at.AddDays(1);
+            if (at.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                left--;
+        }
+
+        return at;
+    }
+
+    /// <summary>Whole days from now until then, never below nought.</summary>
+    public static int DaysUntil(DateTimeOffset then, DateTimeOffset now) => Math.Max(0, (int)Math.Ceiling((then - now).TotalDays));
+}
