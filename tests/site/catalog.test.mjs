@@ -19,12 +19,12 @@ function* texts(value, place = "") {
       if (!["$schema", "id", "key", "slug", "version", "href"].includes(key)) yield* texts(inner, `${place}/${key}`);
 }
 
-const sentencesOf = (text) => text.split(/(?<=[.!?:;]["”)]?)\s+/).filter((part) => /[a-z]/i.test(part));
+const sentencesOf = (text) => text.split(/(?<=[.!?]["”)]*)\s+/).filter((part) => /[a-z]/i.test(part));
 const wordsOf = (text) => text.match(/[a-z0-9]+(?:['’-][a-z0-9]+)*/gi) ?? [];
 
-/** Groups of vowels, less a silent final e: within a tenth of a dictionary's count over a paragraph. */
+/** Groups of vowels; a final e, es or ed that is not heard is left out. Close enough over a paragraph. */
 function syllablesOf(word) {
-  const plain = word.toLowerCase().replace(/[^a-z]/g, "").replace(/(?:[^laeiouy]es|[^aeioudt]ed|[^l]e)$/, (end) => end[0]);
+  const plain = word.toLowerCase().replace(/[^a-z]/g, "").replace(/([^lsxzcgaeiouy])es$|([^aeioudt])ed$|([^laeiouy])e$/, "$1$2$3");
   return Math.max(1, plain.match(/[aeiouy]+/g)?.length ?? 1);
 }
 
