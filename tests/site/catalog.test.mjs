@@ -42,12 +42,32 @@ test("the grade estimate knows easy from hard", () => {
   assert.ok(grade("Institutional stakeholders operationalize multidimensional competencies throughout collaborative organizational environments.") > 15);
 });
 
+const schemaOf = (content) => new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }).compile(read(content.$schema));
+
 for (const name of files)
   test(`${name} fits the schema it names`, () => {
     const content = read(name);
     assert.equal(Object.keys(content)[0], "$schema", "editors look for the schema first");
-    const fits = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }).compile(read(content.$schema));
+    const fits = schemaOf(content);
     assert.ok(fits(content), JSON.stringify(fits.errors, null, 2));
+  });
+
+for (const [what, spoil] of Object.entries({
+  "an unknown property": (m) => (m.price = 0),
+  "an unknown property deep inside": (m) => (m.part3.questions[0].score = 1),
+  "a missing level": (m) => delete m.part2.criteria[0].descriptors.basic,
+  "a question id of another part": (m) => (m.part1.questions[0].id = "p3-1"),
+  "a criterion id out of range": (m) => (m.part2.criteria[0].id = "c7"),
+  "a version of one number": (m) => (m.version = "1"),
+  "a slug with capitals": (m) => (m.slug = "Ethics"),
+  "a ninth standard": (m) => (m.standard = "Juggling"),
+  "an empty text": (m) => (m.title = " "),
+  "a summary that is too long": (m) => (m.summary = "a".repeat(141)),
+}))
+  test(`the schema refuses ${what}`, () => {
+    const content = read("ethics.1.0.json");
+    spoil(content);
+    assert.equal(schemaOf(content)(content), false);
   });
 
 test("each schema describes each property", () => {
