@@ -23,7 +23,7 @@ internal static partial class CatalogueRules
         (m, _) => Unless(m.Hours > 0, "$.hours", "The hours are more than 0."),
         (m, _) => EachOnce("$.careerFamilies", m.CareerFamilies),
         (m, _) => Each("$.careerFamilies", m.CareerFamilies, (at, family) =>
-            Unless(Has(GrowthContinuum.CareerFamilies, family), at, $"'{family}' is not one of the nine career families.")),
+            Unless(Has(Choices.CareerFamilies, family), at, $"'{family}' is not one of the nine career families.")),
         (m, _) => EachOnce("$.gradeBands", m.GradeBands),
         (m, _) => EachOnce("$.topics", m.Topics),
         (m, _) => EachOnce("$.method.steps", m.Method.Steps),
@@ -67,7 +67,7 @@ internal static partial class CatalogueRules
         .Concat(Unless(Version().IsMatch(version), $"{at}.version", "A version is two numbers with a dot, like 1.0."));
 
     private static IEnumerable<Breach> KnownStandard(string at, string standard) =>
-        Unless(Has(GrowthContinuum.Standards, standard), at, $"'{standard}' is not one of the eight Universal Standards.");
+        Unless(Has(Choices.Standards, standard), at, $"'{standard}' is not one of the eight Universal Standards.");
 
     private static IEnumerable<Breach> Examples(MicroCredential m, string fileName) =>
         EachOnce("$.examples", [.. m.Examples.Select(e => e.Family)], ".family")
@@ -103,7 +103,7 @@ internal static partial class CatalogueRules
     private static IEnumerable<Breach> Each<T>(string at, IReadOnlyList<T> items, Func<string, T, IEnumerable<Breach>> rule) =>
         items.Index().SelectMany(i => rule($"{at}[{i.Index}]", i.Item));
 
-    private static int PlaceOf(IndexEntry entry) => GrowthContinuum.Standards.IndexOf(entry.Standard, StringComparer.Ordinal);
+    private static int PlaceOf(IndexEntry entry) => Choices.Standards.IndexOf(entry.Standard, StringComparer.Ordinal);
 
     private static IEnumerable<string> KeysOf(IEnumerable<RubricLevel> levels) => levels.Select(l => l.Key);
 

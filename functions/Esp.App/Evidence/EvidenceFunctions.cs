@@ -34,7 +34,7 @@ public sealed class ResumeUploadFunction(EvidenceStore evidence)
 }
 
 /// <summary>A short-lived link for the owner to look at their own file.</summary>
-public sealed class ReadEvidenceFunction(EvidenceStore evidence)
+public sealed class ReadEvidenceFunction(EvidenceStore evidence, EvidenceLinks links)
 {
     [Function("ReadEvidence")]
     [Described("A short-lived link to look at one's own file", Takes = typeof(Nothing), Gives = typeof(ReadLink), By = Caller.SignedIn)]
@@ -45,7 +45,7 @@ public sealed class ReadEvidenceFunction(EvidenceStore evidence)
             || (await evidence.Find(own.Submission, own.Id, ct)).Failed(out problem, out var found))
             return problem.ToHttp();
         return found is { Kind: EvidenceKind.File, State: EvidenceState.Ready }
-            ? Http.Json(await evidence.ReadLink(own.Submission.Id, found, "my-evidence", ct))
+            ? Http.Json(await links.Read(own.Submission.Id, found, "my-evidence", ct))
             : Problem.NotFound.ToHttp();
     }
 }

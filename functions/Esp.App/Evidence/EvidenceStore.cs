@@ -55,17 +55,6 @@ public sealed class EvidenceStore(Tables tables, Blobs blobs, PortfolioStore por
         return new(await blobs.WriteLink(blob, until, ct), Esp.Domain.Evidence.BlockBytes, until);
     }
 
-    /// <summary>A link to look at a file, under a neutral name and as an attachment unless the type is safe to show.</summary>
-    public async Task<ReadLink> ReadLink(SubmissionId submission, Esp.Domain.Evidence evidence, string name, CancellationToken ct)
-    {
-        var kind = FileKinds.ByType(evidence.Type);
-        var until = clock.GetUtcNow() + EvidenceBlobs.ReadFor;
-        var file = name + kind.Extension;
-        var blob = blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(submission, evidence.Id));
-        var url = await blobs.ReadLink(blob, until, kind.ContentType, $"{(kind.Inline ? "inline" : "attachment")}; filename=\"{file}\"", ct);
-        return new(url, kind.Inline, kind.ContentType, file, until);
-    }
-
     /// <summary>The blocks that have arrived and are not yet put together, by number.</summary>
     public async Task<IReadOnlyList<int>> UploadedBlocks(SubmissionId submission, Esp.Domain.Evidence evidence, CancellationToken ct)
     {

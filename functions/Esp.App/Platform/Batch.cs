@@ -40,7 +40,7 @@ public sealed class Batch
     public Batch Delete(string rowKey, ETag version) => Take(TableTransactionActionType.Delete, new TableEntity(_partition, rowKey), version);
 
     /// <summary>Commits; answers the new versions in the order of the actions.</summary>
-    public async Task<IReadOnlyList<ETag>> Commit(TableClient table, CancellationToken ct)
+    public async Task<ETag[]> Commit(TableClient table, CancellationToken ct)
     {
         var answer = await table.SubmitTransactionAsync(_actions, ct);
         return [.. answer.Value.Select(r => r.Headers.ETag ?? default)];

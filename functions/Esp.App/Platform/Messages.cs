@@ -11,6 +11,9 @@ public static class Queues
     /// <summary>Submissions that need a scorer.</summary>
     public const string Route = "route";
 
+    /// <summary>Reviews that ended: their scorers have room again.</summary>
+    public const string Free = "free";
+
     /// <summary>Mails to send.</summary>
     public const string Email = "email";
 
@@ -23,7 +26,7 @@ public static class Queues
     /// <summary>Due dates that came: reminders, releases, expiries.</summary>
     public const string Due = "due";
 
-    public static readonly IReadOnlyList<string> All = [Transitions, Route, Email, Evidence, Issue, Due];
+    public static readonly IReadOnlyList<string> All = [Transitions, Route, Free, Email, Evidence, Issue, Due];
 }
 
 /// <summary>Sending to a queue: Service Bus in Azure, storage queues on one machine. A host supplies it.</summary>

@@ -63,7 +63,11 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
     /// A change of state: announced, then committed with its event and whatever <paramref name="also"/> adds to the batch.
     /// The loser of a race gets <see cref="ChangedMeanwhile"/> and leaves nothing behind.
     /// </summary>
-    public async Task<Result<ETag>> Save(Change change, ETag version, Action<Batch>? also, CancellationToken ct)
+    public async Task<Result<ETag>> Save(Change change, ETag version, Action<Batch>? also, CancellationToken ct) =>
+        (await SaveAll(change, version, also, ct)).Map(versions => versions[0]);
+
+    /// <summary>As <see cref="Save"/>, answering the version of every row in the batch: the state's first, those of <paramref name="also"/> last.</summary>
+    public async Task<Result<ETag[]>> SaveAll(Change change, ETag version, Action<Batch>? also, CancellationToken ct)
     {
         var (next, happened) = change;
         await transitions.Announce(new(next.Candidate, next.Id, happened.Number), ct);
@@ -80,23 +84,23 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
     /// A change of content, without a change of state: moves the state's version, so that nobody can send what they have not
     /// seen and nothing can slip in after sending.
     /// </summary>
-    public Task<Result<ETag>> Touch(Submission state, ETag version, DateTimeOffset now, Action<Batch> also, CancellationToken ct)
+    public async Task<Result<ETag>> Touch(Submission state, ETag version, DateTimeOffset now, Action<Batch> also, CancellationToken ct)
     {
         var batch = Batch.In(state.Candidate.ToString())
             .Merge(new TableEntity(state.Candidate.ToString(), PortfolioKeys.State(state.Id)) { ["UpdatedAt"] = now }, version);
         also(batch);
-        return Commit(batch, ct);
+        return (await Commit(batch, ct)).Map(versions => versions[0]);
     }
 
     /// <summary>A change of the state row's own content (the promises), without a change of status.</summary>
-    public Task<Result<ETag>> Amend(Submission next, ETag version, CancellationToken ct) =>
-        Commit(Batch.In(next.Candidate.ToString()).Replace(SubmissionRows.ToRow(next), version), ct);
+    public async Task<Result<ETag>> Amend(Submission next, ETag version, CancellationToken ct) =>
+        (await Commit(Batch.In(next.Candidate.ToString()).Replace(SubmissionRows.ToRow(next), version), ct)).Map(versions => versions[0]);
 
-    private async Task<Result<ETag>> Commit(Batch batch, CancellationToken ct)
+    private async Task<Result<ETag[]>> Commit(Batch batch, CancellationToken ct)
     {
         try
         {
-            return (await batch.Commit(tables.Portfolios, ct))[0];
+            return await batch.Commit(tables.Portfolios, ct);
         }
         catch (RequestFailedException e) when (e.Status is 412 or 409)
         {

@@ -17,14 +17,14 @@ public sealed class CatalogueTests : IDisposable
 
     [Fact]
     public void The_shipped_catalogue_has_one_current_micro_credential_for_each_standard_in_order() =>
-        Assert.Equal<IEnumerable<string>>(GrowthContinuum.Standards, Catalogue.Load(Shipped).Current.Select(m => m.Standard));
+        Assert.Equal<IEnumerable<string>>(Choices.Standards, Catalogue.Load(Shipped).Current.Select(m => m.Standard));
 
     [Fact]
     public void Each_shipped_micro_credential_takes_15_hours_fits_all_nine_families_and_asks_for_proficient() =>
         Assert.All(Catalogue.Load(Shipped).Current, m =>
         {
             Assert.Equal(("1.0", "Proficient", 15, "Blended"), (m.Version, m.Level, m.Hours, m.Format));
-            Assert.Equal<IEnumerable<string>>(GrowthContinuum.CareerFamilies, m.CareerFamilies);
+            Assert.Equal<IEnumerable<string>>(Choices.CareerFamilies, m.CareerFamilies);
             Assert.Equal(new PassingRule(Part1MustPass: true, Part3MustPass: true, "proficient"), m.Passing);
             Assert.Equal("developing basic proficient", string.Join(' ', m.Levels.Select(l => l.Key)));
         });

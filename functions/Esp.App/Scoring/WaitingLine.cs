@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Esp.App.Platform;
+using Esp.App.Portfolio;
+
+namespace Esp.App.Scoring;
+
+/// <summary>
+/// Submissions for which nobody was free, oldest first in one partition: it holds only what waits right now. Who becomes free
+/// is offered the first ones they qualify for; a timer looks again in case a message went astray.
+/// </summary>
+public sealed class WaitingLine(Tables tables)
+{
+    private const string Partition = "waiting";
+
+    public async Task Join(string slug, DateTimeOffset since, EventRef asked, CancellationToken ct) =>
+        await tables.Waiting.UpsertEntityAsync(
+            new TableEntity(Partition, Key(since, asked)) { ["Slug"] = slug, ["Candidate"] = asked.Candidate.ToString(), ["Submission"] = asked.Submission.ToString(), ["Number"] = asked.Number },
+            TableUpdateMode.Replace,
+            ct);
+
+    public async Task Leave(DateTimeOffset since, EventRef asked, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Waiting.DeleteEntityAsync(Partition, Key(since, asked), ETag.All, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            // It never had to wait, or has left already.
+        }
+    }
+
+    /// <summary>The first ones in line for any of these micro-credentials. One storage call.</summary>
+    public async Task<IReadOnlyList<EventRef>> First(IEnumerable<string> slugs, int count, CancellationToken ct)
+    {
+        var any = string.Join(" or ", slugs.Select(s => $"Slug eq '{s}'"));
+        await foreach (var page in tables.Waiting.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}' and ({any})", count, cancellationToken: ct).AsPages())
+            return [.. page.Values.Select(ToRef)];
+        return [];
+    }
+
+    /// <summary>Everyone in line, oldest first.</summary>
+    public async IAsyncEnumerable<EventRef> Everyone([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in tables.Waiting.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", cancellationToken: ct))
+            yield return ToRef(row);
+    }
+
+    private static EventRef ToRef(TableEntity row) =>
+        CandidateId.TryParse(row.GetString("Candidate"), out var candidate)
+            ? new(candidate, SubmissionId.Parse(row.GetString("Submission")), row.GetInt32("Number")!.Value)
+            : throw new FormatException($"The row {row.RowKey} names no candidate.");
+
+    private static string Key(DateTimeOffset since, EventRef asked) =>
+        string.Create(CultureInfo.InvariantCulture, $"{since.UtcTicks:D19}|{asked.Submission}|{asked.Number:D6}");
+}
