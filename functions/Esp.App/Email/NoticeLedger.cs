@@ -1,0 +1,135 @@
+using Azure;
+using Azure.Data.Tables;
+using Esp.App.Platform;
+
+namespace Esp.App.Email;
+
+/// <summary>
+/// The mail ledger (table Notices, PK addressee id, RK notice id): a row is written before a mail is sent, so that a message that
+/// is delivered twice is mailed once (lessons.md, threads 59 and 60). States: <c>sending</c> with a lease, <c>sent</c>, <c>failed</c>.
+/// A row names no address, no link and no token, also not in its last error.
+/// A sender that dies between sending and <see cref="Sent"/> lets its lease lapse and the mail goes out again, with the same Message-ID.
+/// </summary>
+public sealed class NoticeLedger(Tables tables, TimeProvider clock)
+{
+    /// <summary>How long one attempt may take: well over the mailer's time-outs.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    private const string Sending = "sending";
+    private const string WasSent = "sent";
+    private const string HasFailed = "failed";
+
+    /// <summary>
+    /// Takes the notice for sending, unless it was sent already (<see cref="NoticeClaim.AlreadySent"/>). Throws
+    /// <see cref="NoticeBeingSentException"/>, which says how long to wait, while another delivery holds it.
+    /// </summary>
+    public async Task<NoticeClaim> Claim(Notice notice, CancellationToken ct)
+    {
+        var found = await tables.Notices.GetEntityIfExistsAsync<TableEntity>(Batch.Key(notice.To.Value), notice.Id.Value, cancellationToken: ct);
+        if (!found.HasValue)
+            return await Begin(notice, ct);
+
+        var row = found.Value!;
+        if (row.GetString("State") is WasSent)
+            return new(notice, AlreadySent: true, Attempt: row.GetInt32("Attempt") ?? 1, Version: row.ETag);
+
+        var left = row.GetDateTimeOffset("LeaseUntil") - clock.GetUtcNow();
+        return row.GetString("State") is Sending && left > TimeSpan.Zero
+            ? throw new NoticeBeingSentException(notice.Id, left.Value)
+            : await TakeOver(notice, row, ct);
+    }
+
+    /// <summary>The mail was handed over. Holds whatever became of the lease, for it is the truth.</summary>
+    public async Task Sent(NoticeClaim claim, CancellationToken ct)
+    {
+        var row = new TableEntity(claim.Notice.To.Value, claim.Notice.Id.Value) { ["State"] = WasSent, ["SentAt"] = clock.GetUtcNow(), ["LastError"] = "" };
+        await tables.Notices.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, ct);
+    }
+
+    /// <summary>The mail was not handed over: the next delivery may try at once. Does nothing when another delivery took over meanwhile.</summary>
+    public async Task Failed(NoticeClaim claim, Exception error, CancellationToken ct)
+    {
+        var row = new TableEntity(claim.Notice.To.Value, claim.Notice.Id.Value) { ["State"] = HasFailed, ["LastError"] = Describe(error) };
+        try
+        {
+            await tables.Notices.UpdateEntityAsync(row, claim.Version, TableUpdateMode.Merge, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 412)
+        {
+            // The lease had lapsed; the row is no longer ours.
+        }
+    }
+
+    private async Task<NoticeClaim> Begin(Notice notice, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var row = new TableEntity(notice.To.Value, notice.Id.Value)
+        {
+            ["Template"] = notice.Template,
+            ["Submission"] = notice.Submission.ToString(),
+            ["EventKey"] = notice.EventKey,
+            ["State"] = Sending,
+            ["LeaseUntil"] = now + Lease,
+            ["Attempt"] = 1,
+            ["FirstAt"] = now,
+            ["TriedAt"] = now,
+        };
+        try
+        {
+            var answer = await tables.Notices.AddEntityAsync(row, ct);
+            return new(notice, AlreadySent: false, Attempt: 1, answer.Headers.ETag!.Value);
+        }
+        catch (RequestFailedException e) when (e.Status is 409)
+        {
+            throw new NoticeBeingSentException(notice.Id, Lease);
+        }
+    }
+
+    private async Task<NoticeClaim> TakeOver(Notice notice, TableEntity row, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var attempt = (row.GetInt32("Attempt") ?? 0) + 1;
+        row["State"] = Sending;
+        row["LeaseUntil"] = now + Lease;
+        row["Attempt"] = attempt;
+        row["TriedAt"] = now;
+        try
+        {
+            var answer = await tables.Notices.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
+            return new(notice, AlreadySent: false, attempt, answer.Headers.ETag!.Value);
+        }
+        catch (RequestFailedException e) when (e.Status is 412)
+        {
+            throw new NoticeBeingSentException(notice.Id, Lease);
+        }
+    }
+
+    // The message of a stranger's exception may quote the address or the mail; only our own is known not to.
+    private static string Describe(Exception error) => error is MailNotSentException ? error.Message : error.GetType().Name;
+}
+
+/// <summary>The right to send one notice now, or the news that it was sent before.</summary>
+public sealed record NoticeClaim(Notice Notice, bool AlreadySent, int Attempt, ETag Version);
+
+/// <summary>Another delivery is sending this notice now: send the message again after <see cref="TryAfter"/>; until then it is neither sent nor lost.</summary>
+public sealed class NoticeBeingSentException : Exception
+{
+    public NoticeBeingSentException(NoticeId notice, TimeSpan tryAfter)
+        : base($"The notice {notice} is being sent by another delivery.") => TryAfter = tryAfter;
+
+    public NoticeBeingSentException()
+    {
+    }
+
+    public NoticeBeingSentException(string message)
+        : base(message)
+    {
+    }
+
+    public NoticeBeingSentException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public TimeSpan TryAfter { get; }
+}
