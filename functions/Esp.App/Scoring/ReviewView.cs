@@ -24,7 +24,7 @@ public sealed record ReviewView(
             accepted ? "accepted" : "offered",
             ReviewedDefinition.Of(definition),
             review.Attempt,
-            Effort(definition, state.Carried),
+            $"about {Minutes(definition, state.Carried)} minutes",
             review.DueAt,
             accepted ? ["submit", "decline"] : ["accept", "decline"],
             review.Sheet,
@@ -48,8 +48,8 @@ public sealed record ReviewView(
     }
 
     /// <summary>A rough guide from what is left to score: ten minutes a part.</summary>
-    private static string Effort(MicroCredential definition, IReadOnlyCollection<string> carried) =>
-        $"about {definition.ScoredIds.Except(carried, StringComparer.Ordinal).Count() * 10} minutes";
+    public static int Minutes(MicroCredential definition, IReadOnlyCollection<string> carried) =>
+        definition.ScoredIds.Except(carried, StringComparer.Ordinal).Count() * 10;
 }
 
 /// <summary>What the review is about.</summary>

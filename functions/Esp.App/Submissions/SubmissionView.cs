@@ -1,5 +1,4 @@
 using Esp.App.Evidence;
-using Esp.App.Portfolio;
 
 namespace Esp.App.Submissions;
 

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Esp.App.Platform;
+using Esp.App.Portfolio;
+
+namespace Esp.App.Submissions;
+
+/// <summary>What falls due.</summary>
+public enum DueKind
+{
+    /// <summary>A month before the finish-by date: remind the candidate.</summary>
+    FinishSoon,
+
+    /// <summary>A week before the finish-by date: remind the candidate.</summary>
+    FinishNow,
+
+    /// <summary>The finish-by date is over: close what was not sent.</summary>
+    Finished,
+
+    /// <summary>The last day to accept: remind the scorer.</summary>
+    AcceptNow,
+
+    /// <summary>Nobody answered the invitation: ask somebody else.</summary>
+    NotAccepted,
+
+    /// <summary>Two days before the score is due: remind the scorer.</summary>
+    ScoreSoon,
+
+    /// <summary>The score is a day late: ask somebody else.</summary>
+    NotScored,
+}
+
+/// <summary>Names one due date on the queue.</summary>
+public sealed record DueRef(DueKind Kind, EventRef Cause);
+
+/// <summary>
+/// Due dates by day: one partition a day, so that a day costs what falls due on it. A date that has lost its sense by then (the
+/// work was sent, the score came in) is found out when it comes, never hunted for before.
+/// </summary>
+public sealed class DueDates(Tables tables, Settings settings)
+{
+    private const string Days = "days";
+    private const string Cursor = "cursor";
+
+    public async Task Set(DueKind kind, EventRef cause, Submission state, DateTimeOffset since, CancellationToken ct) =>
+        await tables.Deadlines.UpsertEntityAsync(
+            new TableEntity(Day(At(kind, state, since)), $"{kind}|{cause.Candidate}|{cause.Submission}|{cause.Number.ToString("D6", CultureInfo.InvariantCulture)}"),
+            TableUpdateMode.Replace,
+            ct);
+
+    /// <summary>The days to look at now: from the first that is not done up to today. A host that was away for a week misses nothing.</summary>
+    public async Task<IReadOnlyList<string>> Open(DateTimeOffset now, CancellationToken ct)
+    {
+        var row = await tables.Deadlines.GetEntityIfExistsAsync<TableEntity>(Days, Cursor, cancellationToken: ct);
+        var from = row.HasValue ? DateTime.ParseExact(row.Value!.GetString("Day"), "yyyyMMdd", CultureInfo.InvariantCulture) : now.UtcDateTime.Date.AddDays(-1);
+        var days = new List<string>();
+        for (var day = from; day <= now.UtcDateTime.Date; day = day.AddDays(1))
+            days.Add(Day(day));
+        return days;
+    }
+
+    public async Task Done(DateTimeOffset now, CancellationToken ct) =>
+        await tables.Deadlines.UpsertEntityAsync(new TableEntity(Days, Cursor) { ["Day"] = Day(now) }, TableUpdateMode.Replace, ct);
+
+    public async IAsyncEnumerable<(DueRef Due, TableEntity Row)> On(string day, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in tables.Deadlines.QueryAsync<TableEntity>($"PartitionKey eq '{day}'", cancellationToken: ct))
+        {
+            if (row.RowKey.Split('|') is [var kind, var candidate, var submission, var number] && CandidateId.TryParse(candidate, out var person))
+                yield return (new(Enum.Parse<DueKind>(kind), new(person, SubmissionId.Parse(submission), int.Parse(number, CultureInfo.InvariantCulture))), row);
+        }
+    }
+
+    public async Task Remove(TableEntity row, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Deadlines.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            // Removed by another run.
+        }
+    }
+
+    /// <summary>The moment from which it counts as due; a whole day later where somebody has until the end of a day.</summary>
+    private DateTimeOffset At(DueKind kind, Submission state, DateTimeOffset since) => kind switch
+    {
+        DueKind.FinishSoon => state.FinishBy.AddDays(-30),
+        DueKind.FinishNow => state.FinishBy.AddDays(-7),
+        DueKind.Finished => state.FinishBy.AddDays(1),
+        DueKind.AcceptNow => since.AddDays(Math.Max(1, settings.AcceptDays - 1)),
+        DueKind.NotAccepted => since.AddDays(settings.AcceptDays + 1),
+        DueKind.ScoreSoon => since.AddDays(Math.Max(1, settings.ScoreDays - 2)),
+        DueKind.NotScored => since.AddDays(settings.ScoreDays + 1),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static string Day(DateTimeOffset at) => Day(at.UtcDateTime);
+
+    private static string Day(DateTime at) => at.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}
