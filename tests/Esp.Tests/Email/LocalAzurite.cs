@@ -22,7 +22,9 @@ public sealed class LocalAzurite : IAsyncLifetime
     }
 
     /// <summary>The app's tables under a prefix of their own; the one the mails use exists.</summary>
-    public async Task<Tables> NewTables()
+    public Task<Tables> NewTables() => NewTables(_program ?? throw new InvalidOperationException("The emulator does not run."));
+
+    private static async Task<Tables> NewTables(ChildProgram _)
     {
         var service = new TableServiceClient(
             "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"

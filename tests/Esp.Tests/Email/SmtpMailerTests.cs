@@ -78,10 +78,10 @@ public sealed class SmtpMailerTests(MailServer server)
     [Fact]
     public async Task A_server_that_refuses_the_address_is_told_on_without_the_address()
     {
-        using var server = new TcpListener(IPAddress.Loopback, 0);
-        server.Start();
-        var talk = Refuse(server);
-        var mailer = new SmtpMailer(Given.Settings(((IPEndPoint)server.LocalEndpoint).Port));
+        using var refusing = new TcpListener(IPAddress.Loopback, 0);
+        refusing.Start();
+        var talk = Refuse(refusing);
+        var mailer = new SmtpMailer(Given.Settings(((IPEndPoint)refusing.LocalEndpoint).Port));
         var failure = await Assert.ThrowsAsync<MailNotSentException>(() => mailer.Send(_notice, "gone@b.example", new("One", "text", "<p>text</p>"), _ct));
         await talk;
 
