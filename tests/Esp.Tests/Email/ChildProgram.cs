@@ -7,7 +7,7 @@ namespace Esp.Tests.Email;
 internal sealed class ChildProgram : IDisposable
 {
     private const string EndsWithUs =
-        "process.stdin.resume(); process.stdin.on('end', () => process.exit(0)); process.argv.splice(1, 0, 'node'); process.argv.splice(1, 1); require(process.argv[1]);";
+        "process.stdin.resume(); process.stdin.on('end', () => process.exit(0)); require(process.argv[1]);";
 
     private readonly Process _process;
 
