@@ -29,23 +29,31 @@ internal static class MailScope
 
     private static FluidValue Value(object? value) => value switch
     {
-        null => NilValue.Instance,
+        null => throw new ArgumentException("A mail's model has no gaps: an empty text or list says that there is nothing.", nameof(value)),
         Uri link => new StringValue(Link(link)),
-        string text => PlainWords.Line(text) is { Length: > 0 } line ? new StringValue(line) : NilValue.Instance,
+        string text => new StringValue(PlainWords.Line(text)),
         Paragraphs text => Array(PlainWords.Lines(text.Text ?? "").Select(line => (FluidValue)new StringValue(line))),
         bool yes => BooleanValue.Create(yes),
         int number => NumberValue.Create(number),
         IEnumerable many => Array(many.Cast<object>().Select(Value)),
-        _ => new DictionaryValue(new FluidValueDictionaryFluidIndexable(
-            Members(value).ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal))),
+        _ => new DictionaryValue(new Fields(value.GetType().Name, Members(value).ToDictionary(m => m.Name, m => m.Value, StringComparer.Ordinal))),
     };
 
-    // An empty list is nil, so that a template can ask {% if kept %}.
-    private static FluidValue Array(IEnumerable<FluidValue> values) =>
-        values.ToList() is { Count: > 0 } list ? new ArrayValue(list) : NilValue.Instance;
+    private static ArrayValue Array(IEnumerable<FluidValue> values) => new([.. values]);
 
     private static string Link(Uri link) =>
         link is { IsAbsoluteUri: true, UserInfo: "", Scheme: "https" or "http" }
             ? link.AbsoluteUri
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A link in a mail is absolute http(s) without a user, not {(link.IsAbsoluteUri ? link.Scheme : "relative")}."), nameof(link));
+
+    /// <summary>A record inside a model. Unlike Fluid's own dictionary it does not take a misspelled name for an empty value.</summary>
+    private sealed class Fields(string record, Dictionary<string, FluidValue> values) : IFluidIndexable
+    {
+        public int Count => values.Count;
+
+        public IEnumerable<string> Keys => values.Keys;
+
+        public bool TryGetValue(string name, out FluidValue value) =>
+            values.TryGetValue(name, out value!) ? true : throw new FluidException($"A {record} has no '{name}'.");
+    }
 }

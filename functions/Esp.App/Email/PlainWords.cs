@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -35,29 +36,32 @@ internal static partial class PlainWords
         {
             if (Rune.IsWhiteSpace(rune))
                 kept.Append(' ');
-            else if (Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format))
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
                 kept.Append(rune.ToString());
         }
 
         return kept.ToString();
     }
 
-    private static string Unlinked(string text) =>
-        At().Replace(Numbers().Replace(Dot().Replace(Scheme().Replace(text, ": "), "$0 "), ". "), "@ ");
+    private static string Unlinked(string text)
+    {
+        var opened = Dot().Replace(Scheme().Replace(text, ": "), "$0 ");
+        return At().Replace(Numbers().Replace(opened, m => m.Value.Replace(".", ". ", StringComparison.Ordinal)), "@ ");
+    }
 
     // "https:", "mailto:", "tel:" – any colon that runs on after a letter; "10:30" stays.
     [GeneratedRegex(@"(?<=[\p{L}\p{N}+.-])(?<!\d(?=:\d)):(?=\S)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Scheme();
 
-    // A dot, or what programs take for one, with the beginning of a domain's last part behind it; "e.g." and "1.5" stay.
-    [GeneratedRegex(@"(?<=\S)[.\u3002\uFF0E\uFF61\u2024\uFE52](?=[\p{L}\p{M}][\p{L}\p{M}\p{N}-])", RegexOptions.ExplicitCapture, 1000)]
+    // A dot, or what programs take for one, with the beginning of a domain's last part behind it; "e.g." and "1.5" stay. And any dot after "www".
+    [GeneratedRegex(@"(?<=\S)[.\u3002\uFF0E\uFF61\u2024\uFE52](?=[\p{L}\p{M}][\p{L}\p{M}\p{N}-])|(?<=www)\.(?=\S)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Dot();
 
-    // A numeric address: four numbers with dots.
-    [GeneratedRegex(@"(?<=\b\d+)\.(?=\d+\.\d+\.\d+)|(?<=\b\d+\.\s?\d+)\.(?=\d+\.\d+)|(?<=\b\d+\.\s?\d+\.\s?\d+)\.(?=\d+)", RegexOptions.ExplicitCapture, 1000)]
+    // A numeric address: four numbers with dots, also in the middle of something.
+    [GeneratedRegex(@"\d+(\.\d+){3,}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"(?<=\S)@(?=\S)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"@(?=\S)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex At();
 
     [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, 1000)]

@@ -7,7 +7,7 @@ namespace Esp.Tests.Email;
 internal sealed class ChildProgram : IDisposable
 {
     private const string EndsWithUs =
-        "process.stdin.resume(); process.stdin.on('end', () => process.exit(0)); process.argv.splice(1, 0, 'node'); process.argv.splice(1, 1); require(process.argv[1]);";
+        "process.stdin.resume(); process.stdin.on('end', () => process.exit(0)); require(process.argv[1]);";
 
     private readonly Process _process;
 
@@ -16,7 +16,7 @@ internal sealed class ChildProgram : IDisposable
     /// <summary>Starts it and waits (at most 30 s) until the port answers.</summary>
     public static async Task<ChildProgram> Start(string script, int port, params string[] arguments)
     {
-        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] all = ["-e", EndsWithUs, "--", Path.Join(Repository.Root, "tests/tools/node_modules", script), .. arguments];
         foreach (var argument in all)
             start.ArgumentList.Add(argument);

@@ -10,6 +10,11 @@ public sealed class LocalAzurite : IAsyncLifetime
 {
     private const int Port = 11400;
 
+    // The emulator's well-known account and key.
+    private readonly TableServiceClient _service = new(
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + $"TableEndpoint=http://127.0.0.1:{Port}/devstoreaccount1;");
+
     private ChildProgram? _program;
 
     public async ValueTask InitializeAsync() =>
@@ -24,10 +29,7 @@ public sealed class LocalAzurite : IAsyncLifetime
     /// <summary>The app's tables under a prefix of their own; the one the mails use exists.</summary>
     public async Task<Tables> NewTables()
     {
-        var service = new TableServiceClient(
-            "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-            + $"TableEndpoint=http://127.0.0.1:{Port}/devstoreaccount1;");
-        var tables = new Tables(service, Given.Settings(prefix: "t" + Guid.NewGuid().ToString("N")[..12]));
+        var tables = new Tables(_service, Given.Settings(prefix: "t" + Guid.NewGuid().ToString("N")[..12]));
         await tables.Notices.CreateIfNotExistsAsync();
         return tables;
     }

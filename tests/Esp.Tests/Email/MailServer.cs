@@ -14,7 +14,7 @@ public sealed class MailServer : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("esp-mail-").FullName;
     private ChildProgram? _program;
 
-    public int SmtpPort => 11401;
+    public int SmtpPort { get; } = 11401;
 
     public async ValueTask InitializeAsync() =>
         _program = await ChildProgram.Start(
@@ -32,7 +32,7 @@ public sealed class MailServer : IAsyncLifetime
     public async Task<IReadOnlyList<JsonElement>> For(string address, CancellationToken ct)
     {
         var all = await _web.GetFromJsonAsync<JsonElement[]>("/email", ct);
-        return [.. all!.Where(m => m.GetProperty("envelope").GetProperty("to").EnumerateArray().Any(t => t.GetProperty("address").GetString() == address))];
+        return [.. all!.Where(m => m.GetProperty("envelope").GetProperty("to").EnumerateArray().Any(t => t.GetProperty("address").ValueEquals(address)))];
     }
 
     /// <summary>The mail as it came over the wire.</summary>

@@ -31,12 +31,12 @@ public sealed partial class MailTemplatesTests
     [Theory, MemberData(nameof(Names))]
     public void Each_link_of_the_model_is_in_the_text_and_in_the_html_exactly_once_and_no_other(string name)
     {
-        var mail = MailSamples.All.Single(m => m.Template == name);
+        var mail = MailSamples.All.Single(m => m.Template.Equals(name, StringComparison.Ordinal));
         var links = mail.GetType().GetProperties().Select(p => p.GetValue(mail)).OfType<Uri>().Select(u => u.AbsoluteUri).ToList();
         var rendered = Templates.Render(mail);
 
-        Assert.Equal(links, AnyLink().Matches(rendered.Text).Select(m => m.Value));
-        Assert.Equal(links, Href().Matches(rendered.Html).Select(m => WebUtility.HtmlDecode(m.Groups["to"].Value)));
+        Assert.Equal(links, AnyLink().Matches(rendered.Text).Select(m => m.Value), StringComparer.Ordinal);
+        Assert.Equal(links, Href().Matches(rendered.Html).Select(m => WebUtility.HtmlDecode(m.Groups["to"].Value)), StringComparer.Ordinal);
         Assert.Equal(links.Count, AnyLink().Count(rendered.Html));
     }
 
@@ -56,7 +56,7 @@ public sealed partial class MailTemplatesTests
     [Theory, MemberData(nameof(Names))]
     public void Without_a_name_it_greets_without_one(string name)
     {
-        var mail = Templates.Render(MailSamples.All.Single(m => m.Template == name) with { Name = "" });
+        var mail = Templates.Render(MailSamples.All.Single(m => m.Template.Equals(name, StringComparison.Ordinal)) with { Name = "" });
         Assert.Contains("Hello,\n", mail.Text, StringComparison.Ordinal);
         Assert.Contains("<p>Hello,</p>", mail.Html, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed partial class MailTemplatesTests
     public void A_subject_is_one_line(string subject) =>
         Assert.Throws<ArgumentException>(() => new RenderedMail(subject, "text", "<p>text</p>"));
 
-    private static RenderedMail Rendered(string name) => Templates.Render(MailSamples.All.Single(m => m.Template == name));
+    private static RenderedMail Rendered(string name) => Templates.Render(MailSamples.All.Single(m => m.Template.Equals(name, StringComparison.Ordinal)));
 
     [GeneratedRegex(@"\bhttps?://\S+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnyLink();
