@@ -44,14 +44,24 @@ if [ -z "${HOME:-}" ] || [ ! -w "${HOME:-}" ]; then
 fi
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
-# The stamp is the lock file that was installed: when it differs, so would the packages.
+# npm keeps a record of what it installed; packages are installed again only when it lacks something the lock file asks for.
 tools="$root/tests/tools"
-if ! cmp -s "$tools/package-lock.json" "$tools/node_modules/.esp-installed"; then
+installed() {
+  [ "$tools/node_modules/.package-lock.json" -nt "$tools/package-lock.json" ] || node --input-type=module - "$tools" 2>/dev/null <<'EOF'
+import { readFileSync } from "node:fs";
+const tools = process.argv[2];
+const read = (file) => JSON.parse(readFileSync(`${tools}/${file}`, "utf8")).packages;
+const there = read("node_modules/.package-lock.json");
+const lacking = Object.entries(read("package-lock.json")).filter(([path, wanted]) =>
+  path !== "" && !wanted.dev && !wanted.optional && !wanted.devOptional && there[path]?.version !== wanted.version);
+process.exit(lacking.length === 0 ? 0 : 1);
+EOF
+}
+if ! installed; then
   [ "$(node -p 'Number(process.versions.node.split(".")[0]) >= 18')" = true ] || die "Node.js $(node -v) is too old: install version 18 or newer from https://nodejs.org."
   say "Installing the storage emulator and the mail server (once, about a minute) …"
   (cd "$tools" && npm ci --omit=dev --no-audit --no-fund --loglevel=error) \
     || die "The npm packages could not be installed. Check the network, or npm's registry (npm config get registry), and run ./run.sh again."
-  cp "$tools/package-lock.json" "$tools/node_modules/.esp-installed"
 fi
 
 project="functions/Esp.Host.Local/Esp.Host.Local.csproj"
