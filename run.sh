@@ -68,8 +68,12 @@ project="functions/Esp.Host.Local/Esp.Host.Local.csproj"
 out="functions/Esp.Host.Local/bin/Release/net10.0"
 stamp="$out/.built"
 newer() {
-  [ ! -e "$stamp" ] || [ -n "$(find functions/Esp.Host.Local functions/Esp.App functions/Esp.Domain static-site/catalog \
-    Directory.Build.props Directory.Packages.props global.json .editorconfig \
+  [ -e "$stamp" ] || return 0
+  for file in Directory.Build.props Directory.Packages.props global.json .editorconfig functions/Esp.App/App.props; do
+    [ ! "$file" -nt "$stamp" ] || return 0
+  done
+  # Folders count as well: a file that was removed shows in its folder. Not the top ones, where the build makes bin and obj.
+  [ -n "$(find functions/Esp.Host.Local functions/Esp.App functions/Esp.Domain static-site/catalog -mindepth 1 \
     \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 if newer; then
@@ -79,7 +83,7 @@ if newer; then
   esac
   say "Building …"
   started=$(mktemp)
-  dotnet build "$project" -c Release -v quiet -nologo -clp:NoSummary || die "The build failed; the lines above say where."
+  dotnet build "$project" -c Release -v quiet -nologo -clp:NoSummary -clp:ErrorsOnly || die "The build failed; the lines above say where."
   # As old as the start of the build: what was saved while it ran is built next time.
   mv "$started" "$stamp"
 fi

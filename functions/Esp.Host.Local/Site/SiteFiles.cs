@@ -65,6 +65,7 @@ public sealed class SiteFiles(string folder)
         using var buffer = new MemoryStream();
         using (var compressing = compress(buffer))
             compressing.Write(bytes);
-        return buffer.Length < bytes.Length ? buffer.ToArray() : null;
+        var small = buffer.ToArray();
+        return small.Length < bytes.Length ? small : null;
     }
 }
