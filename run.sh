@@ -83,7 +83,7 @@ if newer; then
   esac
   say "Building …"
   started=$(mktemp)
-  dotnet build "$project" -c Release -v quiet -nologo -clp:NoSummary -clp:ErrorsOnly || die "The build failed; the lines above say where."
+  said=$(dotnet build "$project" -c Release -v quiet -nologo 2>&1) || { say "$said"; die "The build failed; the lines above say where."; }
   # As old as the start of the build: what was saved while it ran is built next time.
   mv "$started" "$stamp"
 fi
