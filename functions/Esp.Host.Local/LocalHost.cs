@@ -67,6 +67,8 @@ public static class LocalHost
     private static void Pipeline(WebApplication app)
     {
         var site = app.Services.GetRequiredService<StaticSite>();
+        // Read once now: a mistake in the site's configuration is said at start.
+        _ = site.Config;
         app.Use(KnownHosts.Only);
         app.Use(SignInPages.Recognize);
         app.Use(site.Rules);

@@ -11,17 +11,17 @@ public sealed class StaticSite(LocalOptions options, string storageOrigin)
 {
     private readonly SiteFiles _files = new(options.Site);
     private readonly string _configFile = Path.Join(options.Site, SiteConfig.FileName);
-    private (DateTime At, SiteConfig Config) _config = (DateTime.MinValue, new SiteConfig());
+    private Loaded _loaded = new(DateTime.MinValue, new SiteConfig());
 
-    /// <summary>The configuration, read again when the file changed.</summary>
+    /// <summary>The configuration, read again when the file changed. A mistake in it is a <see cref="StartException"/>.</summary>
     public SiteConfig Config
     {
         get
         {
             var at = File.GetLastWriteTimeUtc(_configFile);
-            if (at != _config.At && File.Exists(_configFile))
-                _config = (at, SiteConfig.Parse(File.ReadAllText(_configFile), storageOrigin));
-            return _config.Config;
+            if (at != _loaded.At && File.Exists(_configFile))
+                _loaded = new(at, SiteConfig.Parse(File.ReadAllText(_configFile), storageOrigin));
+            return _loaded.Config;
         }
     }
 
@@ -135,4 +135,6 @@ public sealed class StaticSite(LocalOptions options, string storageOrigin)
         foreach (var (name, value) in Enumerable.Concat(config.GlobalHeaders, Rule(context)?.Headers ?? SiteConfig.None))
             headers[name] = value.Length > 0 ? value : default(Microsoft.Extensions.Primitives.StringValues);
     }
+
+    private sealed record Loaded(DateTime At, SiteConfig Config);
 }
