@@ -7,6 +7,8 @@ using Esp.App.Platform;
 using Esp.Host.Local.Children;
 using Esp.Host.Local.Functions;
 using Esp.Host.Local.Queues;
+using Esp.Host.Local.SignIn;
+using Esp.Host.Local.Site;
 using Esp.Host.Local.Storage;
 using Esp.Host.Local.Timers;
 using Microsoft.AspNetCore.Builder;
@@ -58,10 +60,23 @@ public static class LocalHost
         setup.Services(builder.Services);
 
         var app = builder.Build();
+        Pipeline(app);
+        return app;
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        var site = app.Services.GetRequiredService<StaticSite>();
+        // Read once now: a mistake in the site's configuration is said at start.
+        _ = site.Config;
+        app.Use(KnownHosts.Only);
+        app.Use(SignInPages.Recognize);
+        app.Use(site.Rules);
         app.UseRouting();
         app.Use(HttpFunctions.Gate);
         app.MapFunctions();
-        return app;
+        app.MapSignIn();
+        app.MapFallback("{**path}", (RequestDelegate)site.Files);
     }
 
     private static void AddPlatform(IServiceCollection services, LocalOptions options, DataFolder data, LocalChildren children, Settings settings, LocalSetup setup)
@@ -73,6 +88,8 @@ public static class LocalHost
         services.AddSingleton(new BlobServiceClient(storage, Patient(new BlobClientOptions())));
         services.AddSingleton(new QueueServiceClient(storage, Patient(new QueueClientOptions())));
         services.AddSingleton<Wakes>().AddSingleton<StorageQueues>().AddSingleton<IQueueSender>(p => p.GetRequiredService<StorageQueues>());
+        services.AddSingleton<SignInCookie>();
+        services.AddSingleton(p => new StaticSite(options, p.GetRequiredService<BlobServiceClient>().Uri.GetLeftPart(UriPartial.Authority)));
         services.AddSingleton<ISignLinks, KeySignedLinks>().AddSingleton<IScanEvidence, TestSignatureScan>();
 
         var functions = setup.Functions ?? FunctionCatalog.In(typeof(AppServices).Assembly);

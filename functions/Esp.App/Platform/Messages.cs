@@ -32,7 +32,7 @@ public static class Queues
 /// <summary>Sending to a queue: Service Bus in Azure, storage queues on one machine. A host supplies it.</summary>
 public interface IQueueSender
 {
-    /// <summary>Sends text (at most 48 KiB) to a queue, to be delivered no earlier than after <paramref name="delay"/>. Throws when the queue does not answer.</summary>
+    /// <summary>Sends text (at most 20 KiB, so that it fits a storage queue with its dead-letter note) to a queue, to be delivered no earlier than after <paramref name="delay"/>. Throws when the queue does not answer.</summary>
     Task Send(string queue, string json, TimeSpan delay, CancellationToken ct);
 }
 

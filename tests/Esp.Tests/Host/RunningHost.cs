@@ -3,6 +3,7 @@ using System.Net;
 using Esp.Host.Local;
 using Esp.Host.Local.Children;
 using Esp.Host.Local.Functions;
+using Esp.Host.Local.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,7 @@ public sealed class RunningHost : IAsyncDisposable
 
     public FunctionRunner Functions => Services.GetRequiredService<FunctionRunner>();
 
-    /// <summary>Starts a host. Its own functions are the app's, unless some are given.</summary>
+    /// <summary>Starts a host and waits until its storage is ready. Its functions are the app's, unless some are given.</summary>
     /// <param name="functions">Functions to run in place of the app's.</param>
     /// <param name="services">Registrations that come last, and so win.</param>
     /// <param name="settings">By configuration key.</param>
@@ -61,6 +62,7 @@ public sealed class RunningHost : IAsyncDisposable
             all[key] = value;
         var app = LocalHost.Build([], new LocalSetup { Settings = all, Functions = functions, Services = services ?? (_ => { }) });
         await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<LocalStorage>().Ready.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return new(app, prefix, data, port);
     }
 
