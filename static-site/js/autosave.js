@@ -74,7 +74,7 @@ export function begin(server, kept, limit = 0) {
   const state = { ...clean, text: mine.text, unsure: mine.unsure, asides: rest };
   const next = mine.version === server.version || mine.unsure.includes(server.text)
     ? afterChoice(state, mine.at)
-    : hold({ ...state, theirs: { ...server, where: "server" } });
+    : hold({ ...state, version: mine.version, theirs: { ...server, where: "server" } });   // a reload must ask again
   return { state: next.state, effects: [{ do: "keep" }, ...effects, ...next.effects.filter(e => e.do !== "keep")] };
 }
 
