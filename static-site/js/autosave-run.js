@@ -2,11 +2,11 @@
  * Carries out the effects of `autosave.js`: timers, the device's store and the server.
  * Everything it touches comes in as a function, so tests move the clock and play the server.
  *
- * @typedef {import("./autosave.js").State} State
- * @typedef {import("./autosave.js").Stored} Stored
- * @typedef {import("./autosave.js").Kept} Kept
+ * @typedef {import('./autosave.js').State} State
+ * @typedef {import('./autosave.js').Stored} Stored
+ * @typedef {import('./autosave.js').Kept} Kept
  * @typedef {{ok: true, version: string, savedAt: string}
- *   | {ok: false, kind: "offline"|"server"|"signedOut"|"conflict"|"refused", sentence?: string, theirs?: Stored}} Answer
+ *   | {ok: false, kind: 'offline'|'server'|'signedOut'|'conflict'|'refused', sentence?: string, theirs?: Stored}} Answer
  *
  * @typedef {object} Ports
  * @property {(text: string, version: string) => Promise<Answer>} save  never throws
@@ -14,7 +14,7 @@
  * @property {{now: () => number, after: (ms: number, run: () => void) => () => void}} clock
  * @property {(state: State, keptHere: boolean) => void} changed  the screen; `keptHere` false when the device refused to store
  */
-import { begin, keptOf, step, unsent } from "./autosave.js";
+import { begin, keptOf, step, unsent } from './autosave.js';
 
 /**
  * @param {Stored} server
@@ -28,7 +28,7 @@ export function autosave(server, limit, { save, store, clock, changed }) {
   /** @type {State} */
   let state;
 
-  /** @param {import("./autosave.js").Step} next */
+  /** @param {import('./autosave.js').Step} next */
   function take(next) {
     if (!open) return;
     state = next.state;
@@ -36,15 +36,15 @@ export function autosave(server, limit, { save, store, clock, changed }) {
     changed(state, keptHere);
   }
 
-  /** @param {import("./autosave.js").Effect} effect */
+  /** @param {import('./autosave.js').Effect} effect */
   function carryOut(effect) {
     switch (effect.do) {
-      case "keep": keptHere = store.keep(keptOf(state, clock.now())); break;
-      case "forget": store.forget(); break;
-      case "forgetOther": if (keptHere) store.forgetOther(effect.id); break;   // never before ours is safe
-      case "noTimer": cancel(); cancel = () => {}; break;
-      case "timer": cancel(); cancel = clock.after(effect.ms, () => happen({ type: "due" })); break;
-      case "send": void sendNow(effect.text, effect.version); break;
+      case 'keep': keptHere = store.keep(keptOf(state, clock.now())); break;
+      case 'forget': store.forget(); break;
+      case 'forgetOther': if (keptHere) store.forgetOther(effect.id); break;   // never before ours is safe
+      case 'noTimer': cancel(); cancel = () => {}; break;
+      case 'timer': cancel(); cancel = clock.after(effect.ms, () => happen({ type: 'due' })); break;
+      case 'send': void sendNow(effect.text, effect.version); break;
     }
   }
 
@@ -52,24 +52,24 @@ export function autosave(server, limit, { save, store, clock, changed }) {
   async function sendNow(text, version) {
     const answer = await save(text, version);
     happen(answer.ok
-      ? { type: "saved", version: answer.version, savedAt: answer.savedAt, at: clock.now() }
-      : { type: "failed", kind: answer.kind, sentence: answer.sentence, theirs: answer.theirs });
+      ? { type: 'saved', version: answer.version, savedAt: answer.savedAt, at: clock.now() }
+      : { type: 'failed', kind: answer.kind, sentence: answer.sentence, theirs: answer.theirs });
   }
 
-  const happen = (/** @type {import("./autosave.js").Happening} */ e) => take(step(state, e));
+  const happen = (/** @type {import('./autosave.js').Happening} */ e) => take(step(state, e));
 
   take(begin(server, store.all(), limit));
   return {
     state: () => state,
     unsent: () => unsent(state),
-    typed: (/** @type {string} */ text) => happen({ type: "typed", text, at: clock.now() }),
-    choose: (/** @type {"mine"|"theirs"|"both"} */ which) => happen({ type: "choose", which, at: clock.now() }),
+    typed: (/** @type {string} */ text) => happen({ type: 'typed', text, at: clock.now() }),
+    choose: (/** @type {'mine'|'theirs'|'both'} */ which) => happen({ type: 'choose', which, at: clock.now() }),
     /** The connection is back, or the person is: try what waits. */
-    wake: () => happen({ type: "wake" }),
+    wake: () => happen({ type: 'wake' }),
     /** The page goes away: what waits for quiet goes out now. */
-    flush: () => happen({ type: "flush" }),
+    flush: () => happen({ type: 'flush' }),
     /** The end of the window: one last send, whose answer nobody hears; what it leaves stays kept. */
-    close: () => { happen({ type: "flush" }); open = false; cancel(); },
+    close: () => { happen({ type: 'flush' }); open = false; cancel(); },
   };
 }
 
@@ -88,28 +88,28 @@ export function oneAtATime() {
  * What to tell the person. Always true, never silent.
  * @param {State} state
  * @param {boolean} keptHere
- * @param {(iso: string) => string} time  "10:42"
- * @param {string} [thing] what is being written: "answer", "note", "score sheet"
- * @returns {{tone: "quiet"|"good"|"busy"|"warn"|"bad", text: string}}
+ * @param {(iso: string) => string} time  '10:42'
+ * @param {string} [thing] what is being written: 'answer', 'note', 'score sheet'
+ * @returns {{tone: 'quiet'|'good'|'busy'|'warn'|'bad', text: string}}
  */
-export function savingWords(state, keptHere, time, thing = "answer") {
-  const kept = keptHere ? "Kept on this device." : "This device cannot keep it, so please leave this page open.";
+export function savingWords(state, keptHere, time, thing = 'answer') {
+  const kept = keptHere ? 'Kept on this device.' : 'This device cannot keep it, so please leave this page open.';
   switch (state.phase) {
-    case "idle":
-      return state.savedAt ? { tone: "good", text: `Saved ${time(state.savedAt)}` } : { tone: "quiet", text: "Saves by itself as you write" };
-    case "waiting":
-    case "sending":
-      return { tone: "busy", text: "Saving …" };
-    case "conflict":
-      return { tone: "warn", text: `Not saved: this ${thing} was changed in another window. Choose what to keep. ${kept}` };
-    case "stopped":
-      return state.why === "tooLong"
-        ? { tone: "bad", text: `Not saved: too long. Take out ${state.text.length - state.limit} or more characters. ${kept}` }
-        : { tone: "bad", text: `Not saved: ${state.sentence} ${kept}` };
-    case "later":
-      return { tone: "warn", text: {
-        offline: keptHere ? "Not sent yet: you are offline, kept on this device" : `Not sent yet: you are offline. ${kept}`,
+    case 'idle':
+      return state.savedAt ? { tone: 'good', text: `Saved ${time(state.savedAt)}` } : { tone: 'quiet', text: 'Saves by itself as you write' };
+    case 'waiting':
+    case 'sending':
+      return { tone: 'busy', text: 'Saving …' };
+    case 'conflict':
+      return { tone: 'warn', text: `Not saved: this ${thing} was changed in another window. Choose what to keep. ${kept}` };
+    case 'stopped':
+      return state.why === 'tooLong'
+        ? { tone: 'bad', text: `Not saved: too long. Take out ${state.text.length - state.limit} or more characters. ${kept}` }
+        : { tone: 'bad', text: `Not saved: ${state.sentence} ${kept}` };
+    case 'later':
+      return { tone: 'warn', text: {
+        offline: keptHere ? 'Not sent yet: you are offline, kept on this device' : `Not sent yet: you are offline. ${kept}`,
         signedOut: `Not sent yet: you are signed out. ${kept}`,
-      }[/** @type {"offline"|"signedOut"} */ (state.why)] ?? `Not sent yet: our side did not answer. We keep trying. ${kept}` };
+      }[/** @type {'offline'|'signedOut'} */ (state.why)] ?? `Not sent yet: our side did not answer. We keep trying. ${kept}` };
   }
 }

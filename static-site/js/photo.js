@@ -1,6 +1,6 @@
 /**
  * Takes out of a JPEG photo what tells on people: EXIF, XMP (APP1), IPTC (APP13), maker's notes, comments, and all
- * that hangs behind the picture (a phone's "motion photo" with sound, second pictures). The picture itself is untouched.
+ * that hangs behind the picture (a phone's 'motion photo' with sound, second pictures). The picture itself is untouched.
  * Kept are JFIF (APP0), the colour profile (APP2 ICC), Adobe's colour mark (APP14), and which way up the photo is.
  * Source: ITU-T T.81 (JPEG), annex B; Exif 2.3, 4.5.
  */
@@ -38,8 +38,8 @@ export function cleanPhoto(bytes) {
 
 /** @param {number} marker @param {Uint8Array} segment */
 function keeps(marker, segment) {
-  if (marker === APP0) return starts(segment, "JFIF\0");
-  if (marker === APP2) return starts(segment, "ICC_PROFILE\0");
+  if (marker === APP0) return starts(segment, 'JFIF\0');
+  if (marker === APP2) return starts(segment, 'ICC_PROFILE\0');
   return marker !== COM && !(marker > APP2 && marker <= 0xef && marker !== APP14) && marker !== APP1;
 }
 
@@ -55,7 +55,7 @@ function endOfScan(bytes, at) {
 
 /** Exif orientation 1 … 8 of an APP1 segment, or null. @param {Uint8Array} segment */
 function turn(segment) {
-  if (!starts(segment, "Exif\0\0")) return null;
+  if (!starts(segment, 'Exif\0\0')) return null;
   const tiff = segment.subarray(10);
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
   try {
@@ -73,8 +73,8 @@ function turn(segment) {
 
 /** @param {Uint8Array<ArrayBuffer>[]} parts @param {number} turned @param {number} before */
 function join(parts, turned, before) {
-  const all = turned === 1 ? parts : [parts[0], ...(starts(parts[1] ?? parts[0], "JFIF\0") ? [parts[1]] : []), orientation(turned),
-    ...parts.slice(starts(parts[1] ?? parts[0], "JFIF\0") ? 2 : 1)];
+  const all = turned === 1 ? parts : [parts[0], ...(starts(parts[1] ?? parts[0], 'JFIF\0') ? [parts[1]] : []), orientation(turned),
+    ...parts.slice(starts(parts[1] ?? parts[0], 'JFIF\0') ? 2 : 1)];
   const bytes = new Uint8Array(all.reduce((sum, p) => sum + p.length, 0));
   let at = 0;
   for (const part of all) { bytes.set(part, at); at += part.length; }
@@ -83,18 +83,18 @@ function join(parts, turned, before) {
 
 /** An EXIF segment that says nothing but which way up. @param {number} value */
 const orientation = value => new Uint8Array([
-  0xff, APP1, 0, 34, ...[..."Exif\0\0"].map(c => c.charCodeAt(0)), 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1,
+  0xff, APP1, 0, 34, ...[...'Exif\0\0'].map(c => c.charCodeAt(0)), 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1,
   0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, value, 0, 0, 0, 0, 0, 0]);
 
 /**
  * A chosen file, made ready to send. Only JPEG photos change; others go as they are.
  * @param {File} file
- * @returns {Promise<{file: File, note: ""|"cleaned"|"notCleaned"}>}
+ * @returns {Promise<{file: File, note: ''|'cleaned'|'notCleaned'}>}
  */
 export async function readyToSend(file) {
-  if (!/\.(jpe?g)$/i.test(file.name) && file.type !== "image/jpeg") return { file, note: "" };
+  if (!/\.(jpe?g)$/i.test(file.name) && file.type !== 'image/jpeg') return { file, note: '' };
   const clean = cleanPhoto(new Uint8Array(await file.arrayBuffer()));
   return clean
-    ? { file: new File([clean.bytes], file.name, { type: "image/jpeg" }), note: clean.removed > 0 ? "cleaned" : "" }
-    : { file, note: "notCleaned" };
+    ? { file: new File([clean.bytes], file.name, { type: 'image/jpeg' }), note: clean.removed > 0 ? 'cleaned' : '' }
+    : { file, note: 'notCleaned' };
 }

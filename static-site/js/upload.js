@@ -2,16 +2,16 @@
  * Sends one file to storage in blocks, and outlives a lost connection, a pause, a reload and an expired link.
  * Pure of DOM and network: what it touches comes in as functions. One file at a time per lane (`lanes`).
  *
- * @typedef {"queued"|"sending"|"retrying"|"paused"|"finishing"|"checking"|"failed"} Phase
- * @typedef {{phase: Phase, sentBytes: number, totalBytes: number, why: "offline"|"server"|"", sentence: string}} Progress
+ * @typedef {'queued'|'sending'|'retrying'|'paused'|'finishing'|'checking'|'failed'} Phase
+ * @typedef {{phase: Phase, sentBytes: number, totalBytes: number, why: 'offline'|'server'|'', sentence: string}} Progress
  * @typedef {{url: string, blockBytes: number, expiresAt?: string}} Link
- * @typedef {{ok: true} | {ok: false, kind: "offline"|"server"|"expired"|"refused", sentence?: string}} PutAnswer
+ * @typedef {{ok: true} | {ok: false, kind: 'offline'|'server'|'expired'|'refused', sentence?: string}} PutAnswer
  *
  * @typedef {object} Ports
- * @property {() => Promise<{ok: true, upload: Link, uploadedBlocks: number[]} | {ok: false, kind: "offline"|"server"|"refused", sentence?: string}>} link
+ * @property {() => Promise<{ok: true, upload: Link, uploadedBlocks: number[]} | {ok: false, kind: 'offline'|'server'|'refused', sentence?: string}>} link
  *   a fresh write link, and the blocks that storage already has
  * @property {(url: string, body: Blob, signal: AbortSignal, moved: (bytes: number) => void) => Promise<PutAnswer>} put
- * @property {(hash: string) => Promise<{ok: true} | {ok: false, kind: "offline"|"server"|"refused", missing?: number[], sentence?: string}>} complete
+ * @property {(hash: string) => Promise<{ok: true} | {ok: false, kind: 'offline'|'server'|'refused', missing?: number[], sentence?: string}>} complete
  * @property {(ms: number, signal: AbortSignal) => Promise<void>} pause  ends early when the connection is back; rejects when stopped
  * @property {(bytes: ArrayBuffer) => Promise<ArrayBuffer>} digest  SHA-256
  * @property {() => number} random  0 … 1, so that many phones do not all come back at once
@@ -24,8 +24,8 @@ export const BLOCK_BYTES = 4 * 1024 * 1024;
 /** @param {number} bytes @param {number} blockBytes */
 export const blockCount = (bytes, blockBytes) => Math.ceil(bytes / blockBytes);
 
-/** Storage wants base64 block names, all of one length: "000000", "000001" … @param {number} n */
-export const blockId = n => btoa(String(n).padStart(6, "0"));
+/** Storage wants base64 block names, all of one length: '000000', '000001' … @param {number} n */
+export const blockId = n => btoa(String(n).padStart(6, '0'));
 
 /** @param {string} url with its signature @param {number} n */
 export const blockUrl = (url, n) => `${url}&comp=block&blockid=${encodeURIComponent(blockId(n))}`;
@@ -33,11 +33,11 @@ export const blockUrl = (url, n) => `${url}&comp=block&blockid=${encodeURICompon
 /** 1, 2, 4, 8, 16, then 30 seconds, each ± a quarter. @param {number} tries @param {number} random */
 export const backOff = (tries, random) => Math.round(Math.min(30000, 500 * 2 ** Math.min(tries, 6)) * (0.75 + random / 2));
 
-/** Lower-case hex of SHA-256 over the blocks' hashes in order. @param {ArrayBuffer[]} hashes @param {Ports["digest"]} digest */
+/** Lower-case hex of SHA-256 over the blocks' hashes in order. @param {ArrayBuffer[]} hashes @param {Ports['digest']} digest */
 export async function hashOfHashes(hashes, digest) {
   const all = new Uint8Array(hashes.length * 32);
   hashes.forEach((h, i) => all.set(new Uint8Array(h), i * 32));
-  return [...new Uint8Array(await digest(all.buffer))].map(b => b.toString(16).padStart(2, "0")).join("");
+  return [...new Uint8Array(await digest(all.buffer))].map(b => b.toString(16).padStart(2, '0')).join('');
 }
 
 /**
@@ -55,7 +55,7 @@ export function upload(file, first, ports, lane) {
   /** @type {Set<number>} */
   const there = new Set();
   /** @type {Progress} */
-  let progress = { phase: "queued", sentBytes: 0, totalBytes: file.size, why: "", sentence: "" };
+  let progress = { phase: 'queued', sentBytes: 0, totalBytes: file.size, why: '', sentence: '' };
 
   const show = (/** @type {Partial<Progress>} */ part) => ports.changed(progress = { ...progress, ...part });
   const size = () => link?.blockBytes ?? BLOCK_BYTES;
@@ -65,18 +65,18 @@ export function upload(file, first, ports, lane) {
   async function send() {
     for (let tries = 0; ;) {
       const answer = await next(control.signal);
-      if (answer === "done") return show({ phase: "checking", sentBytes: file.size, why: "" });
+      if (answer === 'done') return show({ phase: 'checking', sentBytes: file.size, why: '' });
       if (answer.ok) { tries = 0; continue; }
-      if (answer.kind === "refused") return show({ phase: "failed", sentence: answer.sentence ?? "" });
-      if (answer.kind === "expired") link = null;
+      if (answer.kind === 'refused') return show({ phase: 'failed', sentence: answer.sentence ?? '' });
+      if (answer.kind === 'expired') link = null;
       tries++;
-      if (answer.kind === "expired" && tries === 1) continue;   // a fresh link at once; a second refusal waits
-      show({ phase: "retrying", why: answer.kind === "offline" ? "offline" : "server", sentBytes: sentBytes() });
+      if (answer.kind === 'expired' && tries === 1) continue;   // a fresh link at once; a second refusal waits
+      show({ phase: 'retrying', why: answer.kind === 'offline' ? 'offline' : 'server', sentBytes: sentBytes() });
       await ports.pause(backOff(tries, ports.random()), control.signal);
     }
   }
 
-  /** One step on the way: a link, a block, or the end. @param {AbortSignal} signal @returns {Promise<PutAnswer|"done">} */
+  /** One step on the way: a link, a block, or the end. @param {AbortSignal} signal @returns {Promise<PutAnswer|'done'>} */
   async function next(signal) {
     if (!link) {
       const fresh = await ports.link();
@@ -94,7 +94,7 @@ export function upload(file, first, ports, lane) {
   /** @param {number} n @param {AbortSignal} signal @returns {Promise<PutAnswer>} */
   async function put(n, signal) {
     const before = sentBytes();
-    show({ phase: "sending", why: "", sentBytes: before });
+    show({ phase: 'sending', why: '', sentBytes: before });
     const body = block(n);
     const answer = await ports.put(blockUrl(/** @type {Link} */ (link).url, n), body, signal, moved => show({ sentBytes: before + Math.min(moved, body.size) }));
     signal.throwIfAborted();
@@ -102,17 +102,17 @@ export function upload(file, first, ports, lane) {
     return answer;
   }
 
-  /** @param {number} count @param {AbortSignal} signal @returns {Promise<PutAnswer|"done">} */
+  /** @param {number} count @param {AbortSignal} signal @returns {Promise<PutAnswer|'done'>} */
   async function finish(count, signal) {
-    show({ phase: "finishing", why: "", sentBytes: file.size });
+    show({ phase: 'finishing', why: '', sentBytes: file.size });
     for (let n = 0; n < count; n++) {
       if (!hashes.has(n)) hashes.set(n, await ports.digest(await block(n).arrayBuffer()));
       signal.throwIfAborted();
     }
     const answer = await ports.complete(await hashOfHashes(Array.from({ length: count }, (_, n) => /** @type {ArrayBuffer} */ (hashes.get(n))), ports.digest));
-    if (answer.ok) return "done";
+    if (answer.ok) return 'done';
     answer.missing?.forEach(n => there.delete(n));
-    return answer.missing ? { ok: false, kind: "server" } : answer;
+    return answer.missing ? { ok: false, kind: 'server' } : answer;
   }
 
   async function go() {
@@ -120,12 +120,12 @@ export function upload(file, first, ports, lane) {
     going = true;
     control = new AbortController();
     const { signal } = control;
-    show({ phase: "queued", why: "", sentence: "" });
+    show({ phase: 'queued', why: '', sentence: '' });
     try {
       await lane(async () => { signal.throwIfAborted(); await send(); });
     } catch (e) {
       // A phone that took the file away (card removed, file changed) cannot be read any more.
-      if (!signal.aborted) show({ phase: "failed", sentence: "We could not read this file any more. Please choose it again." });
+      if (!signal.aborted) show({ phase: 'failed', sentence: 'We could not read this file any more. Please choose it again.' });
     } finally { going = false; }
   }
 
@@ -133,7 +133,7 @@ export function upload(file, first, ports, lane) {
     progress: () => progress,
     start: go,
     resume: go,
-    pause() { control.abort(); show({ phase: "paused", why: "", sentBytes: sentBytes() }); },
+    pause() { control.abort(); show({ phase: 'paused', why: '', sentBytes: sentBytes() }); },
     /** Ends it for good; the caller tells the server. */
     stop() { control.abort(); },
   };
