@@ -1,5 +1,5 @@
 /** What the scorer found, per part, in the scorer's words; made to be printed too. */
-import { fullDay } from '../../js/format.js';
+import { count, fullDay } from '../../js/format.js';
 import { attributes, html, render } from '../../js/html.js';
 import { outcomeWords, reportRows, taskHref } from '../../js/submission.js';
 
@@ -25,15 +25,22 @@ export const scoreReport = {
 };
 
 /**
- * The results as a list; what needs work first says so.
- * @param {Context} c @param {Attempt} attempt @param {boolean} links  each part that is open leads to its task
+ * The results; on the hub of work that came back what needs more stands open, and what passed is folded away.
+ * @param {Context} c @param {Attempt} attempt @param {boolean} revise
  */
-export const feedback = (c, attempt, links) => html`<ul class="feedback">${reportRows(c.rubric, attempt).map(({ id, title, result }) => {
-  const carried = !result;
-  return html`<li ${attributes({ class: result && !result.met ? 'open' : undefined })}>
-    <div class="feedback-head"><h3>${title}</h3>
-    <span class="tag ${result?.met === false ? 'tag-warn' : 'tag-good'}">${carried ? '✓ Passed before' : html`${result.met ? '✓ ' : ''}${outcomeWords(c.rubric, result)}`}</span></div>
-    ${result?.comment ? html`<blockquote>${result.comment}</blockquote>` : null}
-    ${links && result && !result.met ? html`<p><a href="${taskHref(c.id, id)}">Revise this part<span class="visually-hidden">: ${title}</span></a></p>` : null}</li>`;
-})}</ul>
-${attempt.generalComment ? html`<div class="panel"><h3>The scorer’s general comment</h3><p class="read-text">${attempt.generalComment}</p></div>` : null}`;
+export function feedback(c, attempt, revise) {
+  const rows = reportRows(c.rubric, attempt);
+  const open = rows.filter(r => r.result && !r.result.met);
+  const general = attempt.generalComment ? html`<div class="panel"><h3>The scorer’s general comment</h3><p class="read-text">${attempt.generalComment}</p></div>` : null;
+  if (!revise) return html`<ul class="feedback">${rows.map(r => row(c, r, false))}</ul>${general}`;
+  const passed = rows.filter(r => !open.includes(r));
+  return html`<ul class="feedback">${open.map(r => row(c, r, true))}</ul>${general}
+    ${passed.length ? html`<details><summary>What passed: ${count(passed.length, 'part')}</summary><ul class="feedback">${passed.map(r => row(c, r, false))}</ul></details>` : null}`;
+}
+
+/** @param {Context} c @param {{id: string, title: string, result: import('../../js/submission.js').Result|undefined}} part @param {boolean} link */
+const row = (c, { id, title, result }, link) => html`<li ${attributes({ class: result && !result.met ? 'open' : undefined })}>
+  <div class="feedback-head"><h3>${title}</h3>
+  <span class="tag ${result?.met === false ? 'tag-warn' : 'tag-good'}">${result ? html`${result.met ? '✓ ' : ''}${outcomeWords(c.rubric, result)}` : '✓ Passed before'}</span></div>
+  ${result?.comment ? html`<blockquote>${result.comment}</blockquote>` : null}
+  ${link ? html`<p><a href="${taskHref(c.id, id)}">Revise this part<span class="visually-hidden">: ${title}</span></a></p>` : null}</li>`;

@@ -1,9 +1,9 @@
 /** One criterion: what it asks, the three levels beside it, the evidence, and the note. */
-import { html, render } from '../../js/html.js';
+import { attributes, html, render } from '../../js/html.js';
 import { lastDecided, taskHref } from '../../js/submission.js';
 import { levels } from '../rubric-levels/rubric-levels.js';
 import { readText } from './questions.js';
-import { reviseNote, stored, taskFoot } from './parts.js';
+import { reviseNote, stored, taskFoot, wide } from './parts.js';
 import '../evidence-list/evidence-list.js';
 import '../saved-text/saved-text.js';
 
@@ -33,7 +33,7 @@ export const criterion = {
         ${open ? html`<saved-text></saved-text>` : html`<p class="muted">${x.notePrompt}</p>${readText(stored(c, task).text)}`}
         ${taskFoot(c, task)}
       </div>
-      <aside class="panel" aria-label="Rubric"><details open><summary>The three levels</summary>${levels(c.rubric, x)}</details></aside></div>`);
+      <aside class="panel" aria-label="Rubric"><details ${attributes({ open: wide() })}><summary>The three levels</summary>${levels(c.rubric, x)}</details></aside></div>`);
     const list = /** @type {import('../evidence-list/evidence-list.js').EvidenceList} */ (at.querySelector('evidence-list'));
     list.show(task, c.uploads, { limits: c.view.limits, person: c.person, editable: open });
     const note = /** @type {import('../saved-text/saved-text.js').SavedText|null} */ (at.querySelector('saved-text'));

@@ -7,6 +7,9 @@ import { taskHref } from '../../js/submission.js';
 /** What the server has of one answer. @param {Context} c @param {string} answer */
 export const stored = (c, answer) => c.view.answers[answer] ?? { text: '', version: '', savedAt: '' };
 
+/** Room for the rubric beside the answer; on a phone it starts folded. */
+export const wide = () => matchMedia('(min-width: 60em)').matches;
+
 /** The scorer's comment on a part that is not there yet. @param {Context} c @param {string} task @param {import('../../js/submission.js').Attempt|undefined} attempt */
 export function reviseNote(c, task, attempt) {
   const result = c.view.status === 'returned' ? attempt?.results?.[task] : undefined;

@@ -1,7 +1,7 @@
 /** Part 1 and part 3: questions with what passing looks like beside them. */
-import { html, render } from '../../js/html.js';
+import { attributes, html, render } from '../../js/html.js';
 import { lastDecided, taskHref } from '../../js/submission.js';
-import { reviseNote, stored, taskFoot } from './parts.js';
+import { reviseNote, stored, taskFoot, wide } from './parts.js';
 import '../saved-text/saved-text.js';
 
 /** @typedef {import('../../js/pages/submit.js').Context} Context */
@@ -21,7 +21,7 @@ export const questions = {
         ${part.questions.map((/** @type {any} */ q, /** @type {number} */ i) => open ? html`<saved-text data-id="${q.id}"></saved-text>` : html`<section class="answer"><h2 class="h3">${i + 1}. ${q.prompt}</h2>${readText(stored(c, q.id).text)}</section>`)}
         ${taskFoot(c, task)}
       </div>
-      <aside class="panel" aria-label="Help for this part"><details open><summary>What passing looks like</summary><p>${part.intro}</p><p>${part.passingLooksLike}</p></details></aside></div>`);
+      <aside class="panel" aria-label="Help for this part"><details ${attributes({ open: wide() })}><summary>What passing looks like</summary><p>${part.intro}</p><p>${part.passingLooksLike}</p></details></aside></div>`);
     for (const q of open ? part.questions : []) {
       const element = /** @type {import('../saved-text/saved-text.js').SavedText} */ (at.querySelector(`saved-text[data-id="${CSS.escape(q.id)}"]`));
       element.show({ id: q.id, label: q.prompt, hint: q.hint, guide: q.words, limit: c.view.limits.answerCharacters, rows: 7 }, c.texts.of(q.id, stored(c, q.id)));
