@@ -4,6 +4,8 @@ const sheets = new Map();
 const states = new Map();
 let version = 0;
 
+export const restart = () => { sheets.clear(); states.clear(); };
+
 /** A tiny file of a kind, to look at. @param {string} ext @returns {[string, Buffer]} */
 export function sample(ext) {
   if (ext === '.svg' || ext === '.jpg') return ['image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="#cde"/><text x="40" y="200" font-size="40">A sign for the lunch line</text></svg>')];

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { site } from '../tools/pages.mjs';
-import { review, verification } from './fake-reviews.mjs';
+import { restart, review, verification } from './fake-reviews.mjs';
 
 const config = JSON.parse(await readFile(join(site, 'staticwebapp.config.json'), 'utf8'));
 const rubric = JSON.parse(await readFile(join(site, 'catalog/communication.1.0.json'), 'utf8'));
@@ -72,7 +72,7 @@ const link = eid => ({ url: `http://127.0.0.1:${port + 1}/blob/${eid}?sig=${mode
 const blocks = new Map();
 
 async function api(method, path, body, authorization) {
-  if (path === '/fake') { mode = body.mode ?? mode; if (body.restart) made.clear(); return yes({ mode }); }
+  if (path === '/fake') { mode = body.mode ?? mode; if (body.restart) { made.clear(); blocks.clear(); restart(); } return yes({ mode }); }
   if (path === '/.auth/me') return yes({ clientPrincipal: mode === 'out' ? null : { identityProvider: 'local', userId: '1', userDetails: 'rosa@example.org', userRoles: ['anonymous', 'authenticated'] } });
   if (mode === 'down') return no(503, 'platform.unavailable', 'Our service did not answer. Nothing is lost. Wait a moment, then try again.');
   if (mode === 'slow') await new Promise(done => setTimeout(done, 3000));

@@ -22,6 +22,9 @@ const questions = /** @type {Record<string, string>} */ ({
 /** An unknown word from the server is never a yes. @param {string} result */
 const verdict = result => Object.hasOwn(verdicts, result) ? verdicts[/** @type {Verdict} */ (result)] : verdicts.couldNotCheck;
 
+/** @param {string} a @param {string|undefined} b */
+const same = (a, b) => !b || a === b.replace(/[.!]$/, '');
+
 /**
  * @param {Element} at
  * @param {any} view  the answer of /api/credentials/{id}/verification
@@ -29,7 +32,7 @@ const verdict = result => Object.hasOwn(verdicts, result) ? verdicts[/** @type {
 export function credentialCheck(at, view) {
   const v = verdict(view.summary);
   const made = view.credential;
-  render(at, html`<div class="verdict verdict-${v.tone}"><span class="verdict-sign" aria-hidden="true">${v.sign}</span><div><h1>${v.title}</h1><p>${view.sentence}</p></div></div>
+  render(at, html`<div class="verdict verdict-${v.tone}"><span class="verdict-sign" aria-hidden="true">${v.sign}</span><div><h1>${v.title}</h1>${same(v.title, view.sentence) ? null : html`<p>${view.sentence}</p>`}</div></div>
     <section aria-labelledby="checks"><h2 id="checks">What we checked</h2>
       <ul class="checks">${view.checks.map((/** @type {Check} */ c) => { const r = verdict(c.result); return html`<li class="check-${r.tone}"><span class="check-sign" aria-hidden="true">${r.sign}</span>
         <div><h3>${questions[c.name] ?? c.name}</h3><p><strong>${r.word}.</strong> ${c.reason}</p></div></li>`; })}</ul>

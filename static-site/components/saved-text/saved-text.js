@@ -89,11 +89,11 @@ export class SavedText extends HTMLElement {
 
 /** @param {TextField} field @param {import('../../js/autosave.js').Other} theirs */
 const choice = (field, theirs) => html`<section class="notice notice-warn" aria-labelledby="${field.id}-two">
-  <h3 id="${field.id}-two">There are two versions of this ${field.thing ?? 'answer'}</h3>
+  <h2 id="${field.id}-two">There are two versions of this ${field.thing ?? 'answer'}</h2>
   <p>${theirs.where === 'server'
     ? html`Another window or device saved a different text${theirs.savedAt ? html` ${moment(theirs.savedAt)}` : null}. Yours is in the box above. Nothing is lost: choose what to keep.`
     : html`A window that you closed left a different text on this device. Choose what to keep.`}</p>
-  <h4>The other text</h4>
+  <h3>The other text</h3>
   <blockquote class="other-text" tabindex="0" aria-label="The other text">${theirs.text || '(empty)'}</blockquote>
   <p class="row"><button type="button" class="button" data-which="mine">Keep mine</button>
     <button type="button" class="button button-quiet" data-which="theirs">Take the other</button>

@@ -15,7 +15,7 @@ import { evidenceItems, wireEvidence } from '../evidence-viewer/evidence-viewer.
 export function scoreSheet(at, r, part) {
   const { view } = r;
   render(at, html`<h1>Score: ${view.microCredential.title}</h1>
-    <p>Done by <strong>${dueDay(view.dueAt)}</strong>. Read the evidence on the left, choose on the right. Score what you see, not what you guess.${view.allowed.includes('decline') ? html` <button type="button" class="link-button" data-step="decline">I cannot score this</button>` : null}</p>
+    <p>Done by <strong>${dueDay(view.dueAt)}</strong>. For each part, read the evidence, then choose. Score what you see, not what you guess.${view.allowed.includes('decline') ? html` <button type="button" class="link-button" data-step="decline">I cannot score this</button>` : null}</p>
     <div class="score-bar"><p class="score-progress"></p><p class="saving" data-tone="quiet"></p><button type="button" class="button" data-step="check">Check and send</button></div>
     <div class="score-conflict"></div>
     ${scoredIds(view.rubric).map(id => section(r, id))}
