@@ -21,7 +21,7 @@ import { digest, pauseOrOnline, putBlock } from './upload-browser.js';
  */
 export function evidenceUploads(submission, limits) {
   const base = `/api/submissions/${submission}/evidence`;
-  const lane = lanes(1);
+  const lane = lanes(2);   // so that a photo need not wait behind a long video
   /** @type {Row[]} */
   let rows = [];
   /** @type {Map<string, ReturnType<typeof upload>>} */

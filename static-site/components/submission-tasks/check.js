@@ -97,6 +97,7 @@ function refused(form, c, problem) {
 function incomplete(form, c, errors) {
   const place = /** @type {HTMLElement} */ (form.querySelector('[data-errors]'));
   render(place, summary(errors, 'Not sent yet: please finish these first'));
+  form.querySelector('#missing')?.closest('section')?.remove();   // said once is enough
   for (const link of place.querySelectorAll('a')) link.href = taskHref(c.id, decodeURIComponent(link.hash.slice(1)));
   if (place.firstElementChild instanceof HTMLElement) place.firstElementChild.focus();
 }
