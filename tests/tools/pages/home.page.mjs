@@ -23,9 +23,9 @@ When you pass, you earn a digital credential that any employer can check in seco
 <ul class="cards">${microCredentials.map((mc) => html`
 <li><article class="card">
 <img class="emblem" src="/images/emblems/${mc.slug}.svg" alt="" width="64" height="64">
-<h3><a class="card-link" href="/micro-credentials/${mc.slug}/">${mc.title}</a></h3>
+<h3><span class="kicker">${mc.standard}</span> <a class="card-link" href="/micro-credentials/${mc.slug}/">${mc.title}</a></h3>
 <p>${mc.summary}</p>
-<p class="foot">${mc.standard} · ${mc.level} · about ${mc.hours} hours</p>
+<p class="foot">About ${mc.hours} hours</p>
 </article></li>`)}
 </ul>
 </section>
