@@ -2,7 +2,7 @@
  * What every page does: shows who is signed in, tells when the connection is gone, announces changes, sets the title.
  * Page modules import from here; the shell's markup (header, `#account`, `#offline`, `#announcer`) is in every page.
  */
-import { html, render } from './html.js';
+import { attributes, html, render } from './html.js';
 import { person, signInLink, signOutLink } from './session.js';
 
 const site = 'ESP Micro-credentials';
@@ -83,13 +83,14 @@ export async function signedIn(/** @type {Element} */ element) {
 
 async function showAccount() {
   const account = document.getElementById('account');
-  if (!account) return;
+  const below = document.getElementById('account-below');
+  if (!account || !below) return;
   const who = await person();
-  if (who) {
-    render(account, html`<a href="/profile/" title="${who.email}">Profile</a> <a href="${signOutLink}">Sign out</a>`);
-  } else {
-    render(account, html`<a href="${signInLink(location.pathname === '/' ? '/my-work/' : undefined)}">Sign in</a>`);
-  }
+  const signIn = html`<a href="${signInLink(location.pathname === '/' ? '/my-work/' : undefined)}">Sign in</a>`;
+  const signOut = html`<a class="sign-out" href="${signOutLink}">Sign out</a>`;
+  // On a phone only the first link has room in the header; the footer always has the way out.
+  render(account, who ? html`<a href="/profile/" title="${who.email}" ${attributes({ 'aria-current': location.pathname === '/profile/' ? 'page' : undefined })}>Profile</a> ${signOut}` : signIn);
+  render(below, who ? signOut : signIn);
 }
 
 function watchConnection() {

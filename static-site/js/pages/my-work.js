@@ -94,7 +94,8 @@ const sent = (/** @type {Submission} */ s) => s.submittedAt ? html`<p class="mut
 
 /** @param {Submission} s */
 function finishBy(s) {
-  if (daysUntil(s.finishBy) <= 14) return html`<p><span class="tag tag-warn">Soon</span> Finish by <strong>${dueDay(s.finishBy)}</strong></p>`;
+  const days = daysUntil(s.finishBy);
+  if (days <= 14) return html`<p><span class="tag tag-warn">Soon</span> ${days <= 1 ? html`Finish <strong>${dueDay(s.finishBy)}</strong>` : html`<strong>${days} days left</strong>`}</p>`;
   return saysWhen(s) ? null : html`<p class="muted">Finish by ${day(s.finishBy)}</p>`;
 }
 

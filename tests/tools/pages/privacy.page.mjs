@@ -29,7 +29,7 @@ export default () => ({
 
 <h2>On your phone or computer</h2>
 <p>We set one cookie: it keeps you signed in and goes away when you sign out. Text that could not be sent yet is kept in your browser, on your device, until it is saved. We use no cookies for ads or statistics, and load nothing from other companies’ sites.</p>
-<p>On a shared computer, wait for “Saved” and then sign out.</p>
+<p>On a shared computer, wait for “Saved” and then sign out at the bottom of any page.</p>
 
 <h2>E-mail</h2>
 <p>We write when something happens with your work: sent in, scored, earned, or a date comes near. There is no newsletter. Our e-mails hold no pictures that report back to us. Links for scorers are personal and are not kept in readable form.</p>
