@@ -14,7 +14,7 @@ const titles = /** @type {Record<string, string[]>} */ ({
 
 /** @param {string} id @param {string} slug @param {Record<string, unknown>} more */
 const submission = (id, slug, more) => ({
-  id, microCredential: { slug, version: '1.0', standard: titles[slug][0], title: titles[slug][1] },
+  id, microCredential: { slug, version: '1.0', standard: titles[slug]?.[0] ?? slug, title: titles[slug]?.[1] ?? slug },
   status: 'draft', statusText: 'In progress', ball: 'you', nextText: 'Finish and send it by May 11, 2027.',
   startedAt: ago(12), finishBy: ago(-168), tasksDone: 3, tasksTotal: 8, attempt: 1, updatedAt: ago(0), ...more,
 });

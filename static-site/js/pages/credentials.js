@@ -43,7 +43,7 @@ const card = (c) => html`<article class="credential" id="${c.id}">
 
 /** @param {Credential} c */
 const revoked = (c) => html`<p><span class="tag tag-bad">Taken back</span></p><p>This credential no longer counts. We wrote you an e-mail that says why and what you can do.</p>
-  <p><a href="${c.verifyUrl}">See what others see</a></p>`;
+  <p><a class="lone" href="${c.verifyUrl}">See what others see</a></p>`;
 
 /** @param {Credential} c */
 const issued = (c) => html`<p class="row"><a class="button" href="${c.verifyUrl}">Show it</a>

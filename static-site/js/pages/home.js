@@ -11,8 +11,8 @@ if (await person()) {
   const latest = open.sort((/** @type {any} */ a, /** @type {any} */ b) => b.updatedAt.localeCompare(a.updatedAt))[0];
   if (latest) {
     render(place('start'), html`<p class="row"><a class="button button-large" href="/submit/?id=${latest.id}">Continue: ${latest.microCredential.title}</a>
-      <span class="muted">${latest.tasksDone} of ${count(latest.tasksTotal, 'task')} done</span></p><p><a href="/my-work/">See all my work</a></p>`);
+      <span class="muted">${latest.tasksDone} of ${count(latest.tasksTotal, 'task')} done</span></p><p><a class="lone" href="/my-work/">See all my work</a></p>`);
   } else if (answer.ok && answer.data.submissions.length > 0) {
-    render(place('start'), html`<p class="row"><a class="button button-large" href="/my-work/">Go to my work</a> <a href="#micro-credentials">Choose another micro-credential</a></p>`);
+    render(place('start'), html`<p class="row"><a class="button button-large" href="/my-work/">Go to my work</a> <a class="lone" href="#micro-credentials">Choose another micro-credential</a></p>`);
   }
 }

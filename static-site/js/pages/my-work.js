@@ -37,7 +37,7 @@ function work(portfolio) {
     ${section('Waiting for others', waiting)}
     ${earned.length + credentials.length > 0 ? earnedSection(earned, credentials) : null}
     ${section('Closed', closed)}
-    <p><a href="/#micro-credentials">Start another micro-credential</a></p>`;
+    <p><a class="lone" href="/#micro-credentials">Start another micro-credential</a></p>`;
 }
 
 /** Work that came back stands before drafts; then what was touched last. */
@@ -65,7 +65,7 @@ const nothingNext = (waiting) => html`<section class="panel" aria-labelledby="ne
 const profileNotice = (portfolio) => portfolio.profileComplete ? null : html`<div class="notice notice-warn">
   <h2>Your profile is not complete</h2>
   <p>You can work on everything. Before you send your work in, we need your name and your job. It takes two minutes.</p>
-  <p><a href="/profile/">Complete my profile</a></p>
+  <p><a class="lone" href="/profile/">Complete my profile</a></p>
 </div>`;
 
 /** @param {string} title @param {Submission[]} items */

@@ -41,7 +41,7 @@ const form = (p, choices, fromBefore, complete) => html`<form id="profile" noval
   ${textField({ name: 'affiliate', label: 'Local association or union', optional: true, hint: 'So that nobody from your own local scores your work.', value: p.affiliate, autocomplete: 'off', maxlength: 200 })}
   ${checkbox({ name: 'nameOnCredential', label: 'Show my name on my credentials', hint: 'With your name, an employer sees at once whose credential it is. Without it, people see that the credential is real, but not whose it is.', checked: p.nameOnCredential })}
   <p class="row"><button type="submit" class="button button-large">Save my profile</button> <span class="save-state" id="save-state"></span></p>
-  <p id="after">${complete ? html`<a href="/my-work/">Back to my work</a>` : null}</p>
+  <p id="after">${complete ? html`<a class="lone" href="/my-work/">Back to my work</a>` : null}</p>
 </form>`;
 
 /** @returns {Profile} */
@@ -121,7 +121,7 @@ function saved(profile) {
   const sentence = `Saved ${time(new Date())}`;
   say('saved', sentence);
   announce(sentence);
-  render(place('after'), html`<a href="/my-work/">Go to my work</a>`);
+  render(place('after'), html`<a class="lone" href="/my-work/">Go to my work</a>`);
 }
 
 /** Someone, mostly the same person on another device, saved in between: nothing is overwritten unasked. */

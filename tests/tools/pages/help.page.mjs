@@ -6,7 +6,7 @@ export default () => ({
   title: 'Help',
   description: 'How it works, evidence on a phone, protecting students, what scorers see, sending in again, and how to reach us.',
   main: html`<div class="narrow"><h1>Help</h1>
-<nav aria-label="On this page"><ul>
+<nav class="contents no-print" aria-label="On this page"><ul>
 <li><a href="#how">How it works</a></li><li><a href="#saving">Saving, and weak signal</a></li><li><a href="#evidence">Evidence with a phone</a></li><li><a href="#files">Files and links</a></li>
 <li><a href="#students">Protecting students and others</a></li><li><a href="#scoring">Scoring, and what scorers see</a></li><li><a href="#again">Not yet: sending in again</a></li>
 <li><a href="#credential">Your credential</a></li><li><a href="#scorers">For scorers</a></li><li><a href="#contact">How to reach us</a></li></ul></nav>

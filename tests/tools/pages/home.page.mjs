@@ -15,7 +15,7 @@ export default ({ microCredentials }) => ({
 <p class="lead">These micro-credentials are for Education Support Professionals: the people who drive, cook, clean, fix, guard, file, and help students learn.
 You show evidence from your own job, and a trained scorer reads it against a rubric that you can see from the start.
 When you pass, you earn a digital credential that any employer can check in seconds.</p>
-<div id="start"><p class="row"><a class="button button-large" href="#micro-credentials">Choose a micro-credential</a> <a href="/my-work/">I have started: go to my work</a></p></div>
+<div id="start"><p class="row"><a class="button button-large" href="#micro-credentials">Choose a micro-credential</a> <a class="lone" href="/my-work/">I have started: go to my work</a></p></div>
 </div>
 <section aria-labelledby="micro-credentials">
 <h2 id="micro-credentials">Eight micro-credentials, one for each ESP Universal Standard</h2>

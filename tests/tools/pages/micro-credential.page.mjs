@@ -95,7 +95,7 @@ const scoring = (/** @type {any} */ mc) => html`<section aria-labelledby="scorin
 <p>One trained scorer reads all of it with the rubric above. The scorer does not see your name, your employer or your school, and you do not see theirs. Nobody from your own employer scores your work.</p>
 <p><strong>You earn it when</strong>${mc.passing.part1MustPass ? ' Part 1 passes,' : ''} every criterion reaches ${mc.level}${mc.passing.part3MustPass ? ', and Part 3 passes' : ''}.</p>
 <p><strong>Not there yet?</strong> You get a comment for each part that needs more. What already passed stays passed. You change the rest and send it in again.</p>
-<p><a href="/help/#scoring">More about scoring</a></p>
+<p><a class="lone" href="/help/#scoring">More about scoring</a></p>
 </section>`;
 
 const honesty = (/** @type {any} */ policies) => html`<section aria-labelledby="honesty">
