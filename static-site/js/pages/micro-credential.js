@@ -20,7 +20,7 @@ function show(make) {
   }
 }
 
-const button = (/** @type {string} */ text) => html`<p><button type="button" class="button button-large button-wide">${text}</button></p>`;
+const button = (/** @type {string} */ text) => html`<p>You can stop and come back at any time.</p><p><button type="button" class="button button-large button-wide">${text}</button></p>`;
 
 /** @param {any} submission */
 function leadOn(submission) {

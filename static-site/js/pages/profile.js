@@ -8,13 +8,16 @@ import { checkbox, selectField, textField } from '../forms.js';
 import { time } from '../format.js';
 import { html, render } from '../html.js';
 import { announce, place, showFailure, signedIn } from '../page.js';
-import { signInLink } from '../session.js';
+import { ownPath, signInLink } from '../session.js';
 
 /** @typedef {{name: string, email: string, careerFamily: string, employer: string, state: string, affiliate: string, nameOnCredential: boolean, version: string}} Profile */
 
 const content = place();
 const names = /** @type {const} */ (['name', 'email', 'careerFamily', 'employer', 'state', 'affiliate']);
 const kept = 'profile-typed';
+/** Where the person came from, for example the hub of a submission: `/profile/?back=/submit/?id=…`. */
+const back = ownPath(new URLSearchParams(location.search).get('back'));
+const backText = back.startsWith('/submit/') ? 'Back to my submission' : 'Go to my work';
 let version = '';
 
 async function load() {
@@ -41,7 +44,7 @@ const form = (p, choices, fromBefore, complete) => html`<form id="profile" noval
   ${textField({ name: 'affiliate', label: 'Local association or union', optional: true, hint: 'So that nobody from your own local scores your work.', value: p.affiliate, autocomplete: 'off', maxlength: 200 })}
   ${checkbox({ name: 'nameOnCredential', label: 'Show my name on my credentials', hint: 'With your name, an employer sees at once whose credential it is. Without it, people see that the credential is real, but not whose it is.', checked: p.nameOnCredential })}
   <p class="row"><button type="submit" class="button button-large">Save my profile</button> <span class="save-state" id="save-state"></span></p>
-  <p id="after">${complete ? html`<a class="lone" href="/my-work/">Back to my work</a>` : null}</p>
+  <p id="after">${complete ? html`<a class="lone" href="${back}">${backText}</a>` : null}</p>
 </form>`;
 
 /** @returns {Profile} */
@@ -121,7 +124,7 @@ function saved(profile) {
   const sentence = `Saved ${time(new Date())}`;
   say('saved', sentence);
   announce(sentence);
-  render(place('after'), html`<a class="lone" href="/my-work/">Go to my work</a>`);
+  render(place('after'), html`<a class="lone" href="${back}">${backText}</a>`);
 }
 
 /** Someone, mostly the same person on another device, saved in between: nothing is overwritten unasked. */

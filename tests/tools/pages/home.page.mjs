@@ -7,7 +7,6 @@ export default ({ microCredentials }) => ({
   description: 'Show what you do well in your school job. Trained scorers read your evidence, and you earn a digital credential that anyone can check.',
   wide: true,
   script: '/js/pages/home.js',
-  preload: ['/js/format.js'],
   styles: ['/css/home.css'],
   main: html`<div class="wrap">
 <div class="hero">

@@ -30,10 +30,10 @@ ${rubric(mc)}
 ${examples(mc)}
 ${scoring(mc)}
 ${honesty(policies)}
-<div class="panel no-print"><h2 class="small-title">Ready?</h2><p>You can stop and come back at any time. Nothing is sent to a scorer until you send it.</p>${startPlace(mc)}</div>`,
+<div class="panel no-print"><h2 class="small-title">Ready?</h2><p>Nothing goes to a scorer until you send it.</p>${startPlace(mc)}</div>`,
   }));
 
-const startPlace = (/** @type {any} */ mc) => html`<div class="start no-print" data-start="${mc.slug}"><p><button type="button" class="button button-large button-wide">Start</button></p></div>
+const startPlace = (/** @type {any} */ mc) => html`<div class="start no-print" data-start="${mc.slug}"><p>You can stop and come back at any time.</p><p><button type="button" class="button button-large button-wide">Start</button></p></div>
 <noscript><p>To start, turn on JavaScript in your browser. Everything on this page can be read without it.</p></noscript>`;
 
 const contents = html`<nav class="on-page no-print" aria-label="On this page"><ul>
