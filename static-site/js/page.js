@@ -2,7 +2,7 @@
  * What every page does: shows who is signed in, tells when the connection is gone, announces changes, sets the title.
  * Page modules import from here; the shell's markup (header, `#account`, `#offline`, `#announcer`) is in every page.
  */
-import { html, render } from './html.js';
+import { attributes, html, render } from './html.js';
 import { person, signInLink, signOutLink } from './session.js';
 
 const site = 'ESP Micro-credentials';
@@ -50,19 +50,21 @@ export function focusHeading() {
  */
 export function showFailure(element, problem, again) {
   const signIn = problem.status === 401;
+  const offline = problem.code === 'offline';
   render(
     element,
-    html`<div class="notice notice-bad" role="alert">
-      <h2>${signIn ? 'Sign in to see this page' : problem.code === 'offline' ? 'You are offline' : problem.status === 404 ? 'There is nothing here' : 'This page did not load'}</h2>
-      <p>${signIn ? 'You come back here right after.' : problem.detail}</p>
+    html`<div class="notice ${signIn ? '' : offline ? 'notice-warn' : 'notice-bad'}" role="alert">
+      <h2>${signIn ? 'Sign in to see this page' : offline ? 'There is no connection' : problem.status === 404 ? 'There is nothing here' : 'This page did not load'}</h2>
+      <p>${signIn ? 'Your work is saved under your sign-in. You come back to this page right after.' : offline ? 'What you saved is safe with us. This page loads by itself when you are back online.' : problem.detail}</p>
       ${signIn
         ? html`<p><a class="button" href="${signInLink()}">Sign in</a></p>`
         : again && problem.status !== 404
           ? html`<p><button type="button" class="button" id="try-again">Try again</button></p>`
-          : html`<p><a href="/my-work/">Go to my work</a></p>`}
+          : html`<p><a class="lone" href="/my-work/">Go to my work</a></p>`}
     </div>`,
   );
   element.querySelector('#try-again')?.addEventListener('click', () => again?.());
+  if (offline && again) addEventListener('online', () => again(), { once: true });
 }
 
 /**
@@ -83,13 +85,14 @@ export async function signedIn(/** @type {Element} */ element) {
 
 async function showAccount() {
   const account = document.getElementById('account');
-  if (!account) return;
+  const below = document.getElementById('account-below');
+  if (!account || !below) return;
   const who = await person();
-  if (who) {
-    render(account, html`<a href="/profile/" title="${who.email}">Profile</a> <a href="${signOutLink}">Sign out</a>`);
-  } else {
-    render(account, html`<a href="${signInLink(location.pathname === '/' ? '/my-work/' : undefined)}">Sign in</a>`);
-  }
+  const signIn = html`<a href="${signInLink(location.pathname === '/' ? '/my-work/' : undefined)}">Sign in</a>`;
+  const signOut = html`<a class="sign-out" href="${signOutLink}">Sign out</a>`;
+  // On a phone only the first link has room in the header; the footer always has the way out.
+  render(account, who ? html`<a href="/profile/" title="${who.email}" ${attributes({ 'aria-current': location.pathname === '/profile/' ? 'page' : undefined })}>Profile</a> ${signOut}` : signIn);
+  render(below, who ? signOut : signIn);
 }
 
 function watchConnection() {

@@ -14,17 +14,17 @@ const titles = /** @type {Record<string, string[]>} */ ({
 
 /** @param {string} id @param {string} slug @param {Record<string, unknown>} more */
 const submission = (id, slug, more) => ({
-  id, microCredential: { slug, version: '1.0', standard: titles[slug][0], title: titles[slug][1] },
-  status: 'draft', statusText: 'In progress', ball: 'you', nextText: 'Next: add evidence for “Listen and check that you understood”.',
+  id, microCredential: { slug, version: '1.0', standard: titles[slug]?.[0] ?? slug, title: titles[slug]?.[1] ?? slug },
+  status: 'draft', statusText: 'In progress', ball: 'you', nextText: 'Finish and send it by May 11, 2027.',
   startedAt: ago(12), finishBy: ago(-168), tasksDone: 3, tasksTotal: 8, attempt: 1, updatedAt: ago(0), ...more,
 });
 
 const submissions = [
   submission('sub_1', 'communication', {}),
-  submission('sub_2', 'technology', { tasksDone: 0, nextText: 'Next: tell us about you and your work.', startedAt: ago(2), updatedAt: ago(2) }),
-  submission('sub_3', 'ethics', { status: 'returned', statusText: 'Not yet', nextText: 'One criterion needs more. Read the scorer’s comment and change that part.', decidedAt: ago(1), tasksDone: 7, updatedAt: ago(1) }),
-  submission('sub_4', 'organization', { status: 'inReview', statusText: 'With a scorer', ball: 'scorer', nextText: 'A scorer is reading your work.', submittedAt: ago(4), dueAt: ago(-11), tasksDone: 8, updatedAt: ago(4) }),
-  submission('sub_5', 'reporting', { status: 'earned', statusText: 'Earned', ball: 'nobody', nextText: '', submittedAt: ago(40), decidedAt: ago(30), tasksDone: 8, updatedAt: ago(30) }),
+  submission('sub_2', 'technology', { tasksDone: 0, startedAt: ago(2), updatedAt: ago(2) }),
+  submission('sub_3', 'ethics', { status: 'returned', statusText: 'Not yet', nextText: 'Read the feedback, change what is missing, and send it again by December 4.', finishBy: ago(-10), decidedAt: ago(1), tasksDone: 7, updatedAt: ago(1) }),
+  submission('sub_4', 'organization', { status: 'inReview', statusText: 'Being read', ball: 'scorer', nextText: 'A scorer is reading your work. You will hear by December 5.', submittedAt: ago(4), dueAt: ago(-11), tasksDone: 8, updatedAt: ago(4) }),
+  submission('sub_5', 'reporting', { status: 'earned', statusText: 'Earned', ball: 'nobody', nextText: 'You earned this micro-credential.', submittedAt: ago(40), decidedAt: ago(30), tasksDone: 8, updatedAt: ago(30) }),
 ];
 const credentials = [{ id: 'crd_7Q2M', title: 'Reporting What Matters', standard: 'Reporting', awardedAt: ago(30), status: 'issued', verifyUrl: '/verify/?id=crd_7Q2M' }];
 const profile = {

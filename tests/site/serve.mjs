@@ -1,7 +1,7 @@
 /**
  * Serves the site for looking at it: `node tests/site/serve.mjs [port] [state]`. Headers, rewrites and the 404 page as in
  * staticwebapp.config.json; answers of the API made up by fake-api.mjs. The state can also be set by opening `/?state=empty`
- * (kept in a cookie): out, new, empty, busy, down, slow.
+ * (kept in a cookie): out, new, empty, busy, slow, down, broken, conflict.
  */
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';

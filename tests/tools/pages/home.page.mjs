@@ -7,7 +7,6 @@ export default ({ microCredentials }) => ({
   description: 'Show what you do well in your school job. Trained scorers read your evidence, and you earn a digital credential that anyone can check.',
   wide: true,
   script: '/js/pages/home.js',
-  preload: ['/js/format.js'],
   styles: ['/css/home.css'],
   main: html`<div class="wrap">
 <div class="hero">
@@ -15,7 +14,7 @@ export default ({ microCredentials }) => ({
 <p class="lead">These micro-credentials are for Education Support Professionals: the people who drive, cook, clean, fix, guard, file, and help students learn.
 You show evidence from your own job, and a trained scorer reads it against a rubric that you can see from the start.
 When you pass, you earn a digital credential that any employer can check in seconds.</p>
-<div id="start"><p class="row"><a class="button button-large" href="#micro-credentials">Choose a micro-credential</a> <a href="/my-work/">I have started: go to my work</a></p></div>
+<div id="start"><p class="row"><a class="button button-large" href="#micro-credentials">Choose a micro-credential</a> <a class="lone" href="/my-work/">I have started: go to my work</a></p></div>
 </div>
 <section aria-labelledby="micro-credentials">
 <h2 id="micro-credentials">Eight micro-credentials, one for each ESP Universal Standard</h2>
@@ -23,9 +22,9 @@ When you pass, you earn a digital credential that any employer can check in seco
 <ul class="cards">${microCredentials.map((mc) => html`
 <li><article class="card">
 <img class="emblem" src="/images/emblems/${mc.slug}.svg" alt="" width="64" height="64">
-<h3><a class="card-link" href="/micro-credentials/${mc.slug}/">${mc.title}</a></h3>
+<h3><span class="kicker">${mc.standard}</span> <a class="card-link" href="/micro-credentials/${mc.slug}/">${mc.title}</a></h3>
 <p>${mc.summary}</p>
-<p class="foot">${mc.standard} · ${mc.level} · about ${mc.hours} hours</p>
+<p class="foot">About ${mc.hours} hours</p>
 </article></li>`)}
 </ul>
 </section>

@@ -1,4 +1,4 @@
-import { html } from '../../../static-site/js/html.js';
+import { attributes, html } from '../../../static-site/js/html.js';
 
 /**
  * Emblems and badges. Each standard has a silhouette and a glyph of its own, so that it is known in black and white.
@@ -12,10 +12,10 @@ const marks = {
     shape: 'M24 8h48a16 16 0 0 1 16 16v34a16 16 0 0 1-16 16H52L34 90V74H24A16 16 0 0 1 8 58V24A16 16 0 0 1 24 8z',
     glyph: 'M28 30h40M28 42h28M42 56l6 6 14-14',
   },
-  // A flower of six petals; three circles that overlap.
+  // A flower of six petals; two circles that overlap.
   'cultural-competence': {
     shape: 'M48 6c9 0 15 7 16 14 7-3 16-1 20 7s1 16-5 21c6 5 9 13 5 21s-13 10-20 7c-1 7-7 14-16 14s-15-7-16-14c-7 3-16 1-20-7s-1-16 5-21c-6-5-9-13-5-21s13-10 20-7C33 13 39 6 48 6z',
-    glyph: 'M48 26a14 14 0 1 0 0 28 14 14 0 1 0 0-28zM39 40a14 14 0 1 0 0 28 14 14 0 1 0 0-28zM57 40a14 14 0 1 0 0 28 14 14 0 1 0 0-28z',
+    glyph: 'M39 33a15 15 0 1 0 0 30 15 15 0 1 0 0-30zM57 33a15 15 0 1 0 0 30 15 15 0 1 0 0-30z',
   },
   // A hexagon on its point; a balance.
   ethics: {
@@ -75,7 +75,8 @@ const emblem = (slug, standard) => html`<svg xmlns="http://www.w3.org/2000/svg" 
  * @param {any} mc
  */
 function badge(mc) {
-  const width = Math.min(432, 36 + mc.standard.length * 26);
+  // Fonts differ in width: long names are fitted to the band, short ones keep their shape.
+  const fitted = attributes(mc.standard.length > 14 ? { textLength: 420, lengthAdjust: 'spacingAndGlyphs' } : {});
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="600" height="600" role="img" aria-labelledby="t d">
 <title id="t">${mc.title}</title>
 <desc id="d">Badge of the micro-credential ${mc.title}: ESP Universal Standard ${mc.standard}, level ${mc.level}.</desc>
@@ -88,7 +89,7 @@ function badge(mc) {
 <path d="M40 424h520v80H40z" fill="${bus}"/>
 <path d="M40 424h520M40 504h520" stroke="${ink}" stroke-width="6"/>
 <g font-family="Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif" text-anchor="middle" fill="${ink}">
-<text x="300" y="480" font-size="46" font-weight="700" textLength="${String(width)}" lengthAdjust="spacingAndGlyphs">${mc.standard}</text>
+<text x="300" y="480" font-size="46" font-weight="700" ${fitted}>${mc.standard}</text>
 <text x="300" y="542" font-size="27" letter-spacing="5">${`ESP · ${mc.level}`.toUpperCase()}</text>
 </g>
 </svg>

@@ -15,9 +15,9 @@ import { html, attributes } from '../../../static-site/js/html.js';
  */
 
 const nav = [
-  { href: '/#micro-credentials', text: 'Micro-credentials', current: /^\/micro-credentials\// },
+  { href: '/#micro-credentials', text: 'Catalog', current: /^\/micro-credentials\// },
   { href: '/my-work/', text: 'My work', current: /^\/(my-work|submit)\// },
-  { href: '/credentials/', text: 'My credentials', current: /^\/credentials\// },
+  { href: '/credentials/', text: 'Credentials', current: /^\/credentials\// },
   { href: '/help/', text: 'Help', current: /^\/help\// },
 ];
 
@@ -55,7 +55,7 @@ ${nav.map((item) => html`<li><a ${attributes({ href: item.href, 'aria-current': 
 <p class="offline" id="offline" role="status" hidden></p>
 <main id="main" tabindex="-1">${page.wide ? page.main : html`<div class="wrap">${page.main}</div>`}</main>
 <footer class="site-footer"><div class="wrap">
-<ul><li><a href="/help/">Help</a></li><li><a href="/privacy/">Privacy</a></li><li><a href="/accessibility/">Accessibility</a></li><li><a href="/verify/">Check a credential</a></li></ul>
+<ul><li><a href="/help/">Help</a></li><li><a href="/privacy/">Privacy</a></li><li><a href="/accessibility/">Accessibility</a></li><li><a href="/verify/">Check a credential</a></li><li id="account-below"><a href="/login?to=%2Fmy-work%2F">Sign in</a></li></ul>
 <p class="muted">Micro-credentials for Education Support Professionals. What you make stays yours.</p>
 </div></footer>
 <div class="visually-hidden" id="announcer" role="status" aria-live="polite"></div>
