@@ -62,10 +62,10 @@ export async function answers(scope, limit, save) {
   document.addEventListener('visibilitychange', () => every(document.hidden ? 'flush' : 'wake'));
 
   return {
-    /** The autosave of one text. An idle one whose text the server has changed starts anew from the server's. @param {string} id @param {Stored} server */
+    /** The autosave of one text. An idle one starts anew when the server has something newer, from another window or device. @param {string} id @param {Stored} server */
     of(id, server) {
       const known = all.get(id);
-      if (known && (known.unsent() || known.state().version === server.version)) return known;
+      if (known && (known.unsent() || (server.savedAt ?? '') <= known.state().savedAt)) return known;
       const fresh = make(id, server);
       all.set(id, fresh);
       return fresh;

@@ -19,7 +19,7 @@ export const isWithScorer = view => WITH_SCORER.includes(view.status);
 export const lastDecided = view => view.attempts.filter(a => a.outcome).at(-1);
 
 /** The page a row of the task list leads to. @param {string} id @param {string} task */
-export const taskHref = (id, task) => task === 'profile' ? `/profile/?from=${encodeURIComponent(`/submit/?id=${id}`)}`
+export const taskHref = (id, task) => task === 'profile' ? `/profile/?back=${encodeURIComponent(`/submit/?id=${id}`)}`
   : task ? `/submit/?id=${encodeURIComponent(id)}&task=${encodeURIComponent(task)}` : `/submit/?id=${encodeURIComponent(id)}`;
 
 /** The state of a task in words, with the tone of its mark.

@@ -32,7 +32,7 @@ test("States are words", () => {
     taskState({ ...t, done: true }, false, true, false), taskState(t, false, true, false), taskState(t, false, false, false)].map(s => s.text),
   ["Not sent yet, kept on this device", "Passed, nothing to do", "To revise", "Done", "Started", "Not started"]);
 });
-test("Addresses of tasks", () => assert.deepEqual([taskHref("s", ""), taskHref("s", "c1"), taskHref("s", "profile")], ["/submit/?id=s", "/submit/?id=s&task=c1", "/profile/?from=%2Fsubmit%2F%3Fid%3Ds"]));
+test("Addresses of tasks", () => assert.deepEqual([taskHref("s", ""), taskHref("s", "c1"), taskHref("s", "profile")], ["/submit/?id=s", "/submit/?id=s&task=c1", "/profile/?back=%2Fsubmit%2F%3Fid%3Ds"]));
 test("A report lists all that is scored", () => {
   assert.deepEqual(reportRows(rubric, lastDecided(returned())).map(r => [r.id, r.result?.outcome]), [["part1", "pass"], ["c1", "basic"], ["part3", undefined]]);
   assert.deepEqual([outcomeWords(rubric, { outcome: "notYet" }), outcomeWords(rubric, { outcome: "basic" })], ["Not yet", "Basic"]);

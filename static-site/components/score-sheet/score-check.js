@@ -46,7 +46,7 @@ async function send(form, r, missing) {
   button.disabled = true;
   button.textContent = 'Sending …';
   const all = await r.texts.settled();
-  const answer = all ? await r.link.post('submit', { version: r.saving().state().version }) : null;
+  const answer = all ? await r.link.post('submit', { version: r.saving.state().version }) : null;
   button.disabled = false;
   button.textContent = 'Send the score';
   if (!form.isConnected) return;

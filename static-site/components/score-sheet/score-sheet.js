@@ -15,7 +15,8 @@ import { evidenceItems, wireEvidence } from '../evidence-viewer/evidence-viewer.
 export function scoreSheet(at, r, part) {
   const { view } = r;
   render(at, html`<h1>Score: ${view.microCredential.title}</h1>
-    <p>Done by <strong>${dueDay(view.dueAt)}</strong>. For each part, read the evidence, then choose. Score what you see, not what you guess.${view.allowed.includes('decline') ? html` <button type="button" class="link-button" data-step="decline">I cannot score this</button>` : null}</p>
+    <p>Done by <strong>${dueDay(view.dueAt)}</strong>. For each part, read the evidence, then choose. Score what you see, not what you guess.</p>
+    ${view.allowed.includes('decline') ? html`<p><button type="button" class="link-button" data-step="decline">I cannot score this</button></p>` : null}
     <div class="score-bar"><p class="score-progress"></p><p class="saving" data-tone="quiet"></p><button type="button" class="button" data-step="check">Check and send</button></div>
     <div class="score-conflict"></div>
     ${scoredIds(view.rubric).map(id => section(r, id))}
@@ -26,7 +27,7 @@ export function scoreSheet(at, r, part) {
     <p><button type="button" class="button button-large" data-step="check">Check and send</button></p>`);
   wireEvidence(at, r);
   wire(at, r);
-  const stop = r.saving().watch(() => at.querySelector('.score-bar') ? update(at, r) : stop());
+  const stop = r.saving.watch(() => at.querySelector('.score-bar') ? update(at, r) : stop());
   update(at, r);
   if (part) queueMicrotask(() => goTo(part));
 }
@@ -73,7 +74,7 @@ function choice(r, id) {
 
 /** @param {Element} at @param {Review} r */
 function wire(at, r) {
-  const changed = () => { r.saving().typed(JSON.stringify(r.sheet)); };
+  const changed = () => { r.saving.typed(JSON.stringify(r.sheet)); };
   for (const place of at.querySelectorAll('[data-part]')) {
     const id = /** @type {HTMLElement} */ (place).dataset.part ?? '';
     place.addEventListener('change', e => {
@@ -93,7 +94,7 @@ function wire(at, r) {
 
 /** @param {Element} at @param {Review} r */
 function update(at, r) {
-  const run = r.saving();
+  const run = r.saving;
   const { done, total } = progress(r.view.rubric, r.view.carried, r.sheet);
   const said = savingWords(run.state(), run.keptHere(), iso => time(iso), 'score sheet');
   const saving = /** @type {HTMLElement} */ (at.querySelector('.saving'));
@@ -112,7 +113,7 @@ function update(at, r) {
 /** Two devices scored at once: the person chooses. @param {Element} at @param {Review} r */
 function conflict(at, r) {
   const place = /** @type {HTMLElement} */ (at.querySelector('.score-conflict'));
-  const state = r.saving().state();
+  const state = r.saving.state();
   const key = state.phase === 'conflict' ? `${state.theirs?.version}|${state.theirs?.text}` : '';
   if (place.dataset.shown === key) return;
   place.dataset.shown = key;
@@ -127,8 +128,8 @@ function conflict(at, r) {
     <p class="row"><button type="button" class="button" data-which="mine">Keep what is here</button> <button type="button" class="button button-quiet" data-which="theirs">Take the other</button></p></section>`);
   for (const button of place.querySelectorAll('button')) button.addEventListener('click', () => {
     const which = /** @type {'mine'|'theirs'} */ (button.dataset.which);
-    r.saving().choose(which);
-    r.sheet = wholeSheet(r.view.rubric, r.view.carried, JSON.parse(r.saving().state().text));
+    r.saving.choose(which);
+    r.sheet = wholeSheet(r.view.rubric, r.view.carried, JSON.parse(r.saving.state().text));
     if (which === 'theirs') r.go('');
   });
 }

@@ -22,6 +22,7 @@ export const hub = {
       ${past(view)}
       ${view.allowed.includes('withdraw') ? html`<p class="no-print"><a href="${taskHref(c.id, 'withdraw')}">Take this work back</a></p>` : null}`);
     c.sent = '';
+    const stop = c.texts.watch(() => at.querySelector('.tasks') ? states(at, c) : stop());
   },
 };
 
@@ -70,18 +71,35 @@ function next(c) {
 /** @param {Context} c */
 function tasks(c) {
   const { view } = c;
-  const done = view.tasks.filter((/** @type {any} */ t) => t.done).length;
+  const open = stillToRevise(c);
+  const done = view.tasks.filter((/** @type {any} */ t) => t.done && !open.includes(t.id)).length;
   const step = nextStep(view, changedSince(view, c.rubric));
-  const open = toRevise(view).filter(id => !changedSince(view, c.rubric).includes(id));
   return html`<section aria-labelledby="tasks"><h2 id="tasks">${view.editable ? `${done} of ${view.tasks.length} done` : 'What you sent'}</h2>
     ${view.editable ? html`<p><progress ${attributes({ max: view.tasks.length, value: done, 'aria-labelledby': 'tasks' })}></progress></p>` : null}
     <ol class="tasks">${view.tasks.filter((/** @type {any} */ t) => view.editable || t.id !== 'profile').map((/** @type {any} */ t) => {
-      const unsent = answersOf(c.rubric, t.id).some(a => c.texts.unsent(a));
-      const state = taskState(t, unsent, isStarted(view, c.rubric, t.id), open.includes(t.id));
       return html`<li ${attributes({ class: step?.task === t.id ? 'is-next' : undefined })}><a href="${taskHref(c.id, t.id)}">${t.title}</a>
-        ${view.editable || unsent ? html`<span class="tag tag-${state.tone}">${state.tone === 'good' ? '✓ ' : ''}${state.text}</span>` : null}
+        <span data-task="${t.id}">${tag(c, t)}</span>
         ${view.editable && !t.done && t.missing.length && isStarted(view, c.rubric, t.id) ? html`<p class="hint">${t.missing.join(' ')}</p>` : null}</li>`;
     })}${view.editable ? html`<li ${attributes({ class: step?.task === 'check' ? 'is-next' : undefined })}><a href="${taskHref(c.id, 'check')}">Check your answers and send</a></li>` : null}</ol></section>`;
+}
+
+/** @param {Context} c */
+const stillToRevise = c => { const changed = changedSince(c.view, c.rubric); return toRevise(c.view).filter(id => !changed.includes(id)); };
+
+/** @param {Context} c @param {import('../../js/submission.js').Task} task */
+function tag(c, task) {
+  const unsent = answersOf(c.rubric, task.id).some(a => c.texts.unsent(a));
+  if (!c.view.editable && !unsent) return html``;
+  const state = taskState(task, unsent, isStarted(c.view, c.rubric, task.id), stillToRevise(c).includes(task.id));
+  return html`<span class="tag tag-${state.tone}">${state.tone === 'good' ? '✓ ' : ''}${state.text}</span>`;
+}
+
+/** The states alone, while texts of this device arrive: focus stays where it is. @param {Element} at @param {Context} c */
+function states(at, c) {
+  for (const task of c.view.tasks) {
+    const place = at.querySelector(`[data-task="${CSS.escape(task.id)}"]`);
+    if (place) render(place, tag(c, task));
+  }
 }
 
 /** @param {any} view */

@@ -33,7 +33,7 @@ export const check = {
         <ul>${view.warnings.map((/** @type {string} */ w) => html`<li>${w}</li>`)}</ul><p>You can send all the same if it is right as it is.</p></section>` : null}
       ${view.tasks.filter((/** @type {any} */ t) => t.kind === 'questions' || t.kind === 'criterion').map((/** @type {any} */ t) => part(c, t))}
       ${agreed(c)}
-      <section class="next" aria-labelledby="send"><h2 id="send">Send it to be scored</h2>
+      <section class="next no-print" aria-labelledby="send"><h2 id="send">Send it to be scored</h2>
         <p>After sending you cannot change it until a scorer has read it. ${view.attempt > 1 ? 'Only what has not passed yet is scored again.' : 'If a part is not there yet, you get a comment and can send it again.'}</p>
         <p><button class="button button-large button-wide">${view.attempt > 1 || view.status === 'returned' ? 'Send again' : 'Send'}</button></p>
         ${ready ? null : html`<p class="small">Something on top of this page is still open. We check again when you press the button.</p>`}</section></form>`);
@@ -53,13 +53,13 @@ function fieldsOf(c, task) {
 function part(c, task) {
   const evidence = c.view.evidence.filter((/** @type {any} */ e) => e.criterion === task.id);
   return html`<section class="check-part" aria-labelledby="part-${task.id}"><header><h2 id="part-${task.id}">${task.title}</h2>
-    ${task.locked ? html`<span class="tag tag-good">✓ Passed</span>` : html`<a href="${taskHref(c.id, task.id)}">Change<span class="visually-hidden"> ${task.title}</span></a>`}</header>
+    ${task.locked ? html`<span class="tag tag-good">✓ Passed</span>` : html`<a class="no-print" href="${taskHref(c.id, task.id)}">Change<span class="visually-hidden"> ${task.title}</span></a>`}</header>
     ${task.kind === 'criterion' ? html`<h3>Evidence</h3>${evidence.length ? html`<ul>${evidence.map((/** @type {any} */ e) => html`<li>${e.kind === 'link' ? html`<a href="${e.url}" target="_blank" rel="noopener noreferrer">${e.title || e.url}</a>` : e.name}${e.bytes ? html` <span class="muted">(${bytes(e.bytes)})</span>` : null}${e.state === 'refused' ? html` <span class="tag tag-bad">Refused, not sent</span>` : null}</li>`)}</ul>` : html`<p class="muted">No evidence.</p>`}` : null}
     ${fieldsOf(c, task.id).map(f => html`<div class="answer"><h3>${f.prompt}</h3>${readText(c.texts.text(f.id) ?? c.view.answers[f.id]?.text ?? '')}</div>`)}</section>`;
 }
 
 /** @param {Context} c */
-const agreed = c => html`<section class="check-part" aria-labelledby="part-statements"><header><h2 id="part-statements">Two statements</h2><a href="${taskHref(c.id, 'statements')}">Change<span class="visually-hidden"> the statements</span></a></header>
+const agreed = c => html`<section class="check-part" aria-labelledby="part-statements"><header><h2 id="part-statements">Two statements</h2><a class="no-print" href="${taskHref(c.id, 'statements')}">Change<span class="visually-hidden"> the statements</span></a></header>
   <ul>${['integrity', 'privacy'].map(name => html`<li>${c.policies[name].title}: <strong>${c.view.statements[name] ? 'yes' : 'not yet'}</strong></li>`)}</ul></section>`;
 
 /** @param {HTMLFormElement} form @param {Context} c */

@@ -22,7 +22,8 @@ export const criterion = {
     const open = c.view.editable && !carried;
     render(at, html`<p class="breadcrumb"><a href="${taskHref(c.id, '')}">All tasks</a></p>
       <h1>${x.title}</h1>
-      <div class="task-layout"><div>
+      <div class="task-layout"><aside class="panel" aria-label="Rubric"><details ${attributes({ open: wide() })}><summary>The three levels</summary>${levels(c.rubric, x)}</details></aside>
+        <div>
         ${carried ? html`<div class="notice notice-good"><p>This part has passed. There is nothing to do, and it cannot change.</p></div>` : null}
         ${reviseNote(c, task, lastDecided(c.view))}
         <p class="lead">${x.ask}</p>
@@ -32,8 +33,7 @@ export const criterion = {
         <h2>Your note</h2>
         ${open ? html`<saved-text></saved-text>` : html`<p class="muted">${x.notePrompt}</p>${readText(stored(c, task).text)}`}
         ${taskFoot(c, task)}
-      </div>
-      <aside class="panel" aria-label="Rubric"><details ${attributes({ open: wide() })}><summary>The three levels</summary>${levels(c.rubric, x)}</details></aside></div>`);
+      </div></div>`);
     const list = /** @type {import('../evidence-list/evidence-list.js').EvidenceList} */ (at.querySelector('evidence-list'));
     list.show(task, c.uploads, { limits: c.view.limits, person: c.person, editable: open });
     const note = /** @type {import('../saved-text/saved-text.js').SavedText|null} */ (at.querySelector('saved-text'));

@@ -15,13 +15,13 @@ export const questions = {
     const open = c.view.editable && !c.view.carried.includes(task);
     render(at, html`<p class="breadcrumb"><a href="${taskHref(c.id, '')}">All tasks</a></p>
       <h1>${part.title}</h1>
-      <div class="task-layout"><div>
+      <div class="task-layout"><aside class="panel" aria-label="Help for this part"><details ${attributes({ open: wide() })}><summary>What passing looks like</summary><p>${part.intro}</p><p>${part.passingLooksLike}</p></details></aside>
+        <div>
         ${c.view.carried.includes(task) ? html`<div class="notice notice-good"><p>This part has passed. There is nothing to do, and it cannot change.</p></div>` : null}
         ${reviseNote(c, task, lastDecided(c.view))}
         ${part.questions.map((/** @type {any} */ q, /** @type {number} */ i) => open ? html`<saved-text data-id="${q.id}"></saved-text>` : html`<section class="answer"><h2 class="h3">${i + 1}. ${q.prompt}</h2>${readText(stored(c, q.id).text)}</section>`)}
         ${taskFoot(c, task)}
-      </div>
-      <aside class="panel" aria-label="Help for this part"><details ${attributes({ open: wide() })}><summary>What passing looks like</summary><p>${part.intro}</p><p>${part.passingLooksLike}</p></details></aside></div>`);
+      </div></div>`);
     for (const q of open ? part.questions : []) {
       const element = /** @type {import('../saved-text/saved-text.js').SavedText} */ (at.querySelector(`saved-text[data-id="${CSS.escape(q.id)}"]`));
       element.show({ id: q.id, label: q.prompt, hint: q.hint, guide: q.words, limit: c.view.limits.answerCharacters, rows: 7 }, c.texts.of(q.id, stored(c, q.id)));

@@ -8,7 +8,7 @@
  * @property {import('../scoring.js').Sheet} sheet
  * @property {Awaited<ReturnType<typeof answers>>} texts
  * @property {(step: string) => void} go
- * @property {() => ReturnType<Awaited<ReturnType<typeof answers>>['of']>} saving  the sheet's autosave
+ * @property {ReturnType<Awaited<ReturnType<typeof answers>>['of']>} saving  the sheet's autosave
  */
 import { closedLink, declineForm, doneState, landing, offer, declinedState } from '../../components/score-sheet/score-states.js';
 import { checkSheet } from '../../components/score-sheet/score-check.js';
@@ -50,8 +50,8 @@ async function take(view) {
   if (view.state !== 'accepted') { review = /** @type {Review} */ ({ link, view, go }); return; }
   const texts = await answers(view.id, 0, save);
   const asText = (/** @type {any} */ sheet) => JSON.stringify(wholeSheet(view.rubric, view.carried, sheet));
-  const saving = () => texts.of('sheet', { text: asText(view.sheet), version: view.version ?? '', savedAt: view.savedAt ?? '' });
-  review = { link, view, texts, go, saving, sheet: wholeSheet(view.rubric, view.carried, JSON.parse(saving().state().text)) };
+  const saving = texts.of('sheet', { text: asText(view.sheet), version: view.version ?? '', savedAt: view.savedAt ?? '' });
+  review = { link, view, texts, go, saving, sheet: wholeSheet(view.rubric, view.carried, JSON.parse(saving.state().text)) };
 
   /** @param {string} _ @param {string} text @param {string} version @returns {Promise<import('../autosave-run.js').Answer>} */
   async function save(_, text, version) {

@@ -87,10 +87,14 @@ const taskNow = () => new URLSearchParams(location.search).get('task') ?? '';
 /** The page that the address names. @param {Context} c @param {boolean} moved  focus goes to the heading */
 async function show(c, moved) {
   const task = taskNow();
-  if (moved && (!task || task === 'check' || task === 'report')) await refresh(c);
+  if (moved && (!task || task === 'check' || task === 'report')) {
+    const wait = setTimeout(() => showLoading(content), 300);
+    await refresh(c);
+    clearTimeout(wait);
+  }
   if (task !== taskNow()) return;   // the person went on meanwhile
   const page = pageOf(c, task);
-  if (!page) return void c.go('');
+  if (!page) { history.replaceState(null, '', taskHref(c.id, '')); return void show(c, moved); }
   setTitle(`${page.title(c, task)} – ${c.rubric.title}`);
   page.show(content, c, task);
   if (moved) { scrollTo(0, 0); focusHeading(); }
