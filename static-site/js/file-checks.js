@@ -22,8 +22,14 @@ export function fileProblem(file, limits, have) {
   return '';
 }
 
+/** Phones offer the camera and the recorder only when media types are named, not for endings alone. @type {Record<string, string>} */
+const media = {
+  '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.gif': 'image/gif', '.webp': 'image/webp', '.mp4': 'video/mp4', '.m4v': 'video/mp4',
+  '.mov': 'video/quicktime', '.webm': 'video/webm', '.mp3': 'audio/mpeg', '.m4a': 'audio/mp4', '.wav': 'audio/wav', '.ogg': 'audio/ogg', '.pdf': 'application/pdf',
+};
+
 /** For the file chooser's `accept`. @param {Limits} limits */
-export const acceptOf = limits => limits.kinds.flatMap(k => k.extensions).join(',');
+export const acceptOf = limits => [...new Set(limits.kinds.flatMap(k => k.extensions).flatMap(e => media[e] ? [e, media[e]] : [e]))].join(',');
 
 /** One line for each kind: 'Videos up to 500 MB: .mp4, .mov'. @param {Limits} limits */
 export const limitWords = limits => limits.kinds.map(k => `${k.name} up to ${bytes(k.maxBytes)}: ${k.extensions.join(', ')}`);

@@ -70,6 +70,8 @@ export function upload(file, first, ports, lane) {
       if (answer.kind === 'refused') return show({ phase: 'failed', sentence: answer.sentence ?? '' });
       if (answer.kind === 'expired') link = null;
       tries++;
+      // Storage may hide the reason from a page of another origin: from time to time a fresh link is worth asking for.
+      if (tries % 3 === 0) link = null;
       if (answer.kind === 'expired' && tries === 1) continue;   // a fresh link at once; a second refusal waits
       show({ phase: 'retrying', why: answer.kind === 'offline' ? 'offline' : 'server', sentBytes: sentBytes() });
       await ports.pause(backOff(tries, ports.random()), control.signal);

@@ -14,7 +14,7 @@ for (const [file, have, says] of [
   test(`A file ${file.name} of ${file.size} bytes beside ${have} others: ${says}`, () => assert.match(fileProblem(file, limits, have), says));
 
 test("The chooser and the page name the same kinds", () => {
-  assert.equal(acceptOf(limits), ".pdf,.docx,.mp4");
+  assert.equal(acceptOf(limits), ".pdf,application/pdf,.docx,.mp4,video/mp4");
   assert.equal(limitWords(limits)[1], "Videos up to 500 MB: .mp4");
 });
 

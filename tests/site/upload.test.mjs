@@ -80,6 +80,12 @@ test("A link that is refused again and again does not make a tight loop", async 
   assert.equal(w.waits.length, 3);
 });
 
+test("A failure without a reason gets a fresh link in the end", async () => {
+  const w = world({ puts: Array(3).fill({ ok: false, kind: "server" }) });
+  await run(w);
+  assert.deepEqual([w.waits.length, w.linkCount, w.used.at(-1).startsWith("https://blob/x?sig=1")], [3, 1, true]);
+});
+
 test("After a reload only missing blocks are sent, and the hash covers all", async () => {
   const w = world({ already: [0, 2] });
   await run(w, null);
