@@ -22,6 +22,9 @@ const questions = /** @type {Record<string, string>} */ ({
 /** An unknown word from the server is never a yes. @param {string} result */
 const verdict = result => Object.hasOwn(verdicts, result) ? verdicts[/** @type {Verdict} */ (result)] : verdicts.couldNotCheck;
 
+/** @param {string} word */
+const capital = word => String(word ?? '').replace(/^./, c => c.toUpperCase());
+
 /** @param {string} a @param {string|undefined} b */
 const same = (a, b) => !b || a === b.replace(/[.!]$/, '');
 
@@ -48,11 +51,11 @@ function details(id, made) {
     <div class="credential-details">${slug ? html`<img src="/images/badges/${slug}.svg" alt="${`Badge: ${made.title}`}" width="180" height="180">` : null}
     <dl class="facts">${made.recipientName ? html`<dt>Earned by</dt><dd>${made.recipientName}</dd>` : html`<dt>Earned by</dt><dd>A person who chose not to show a name here.</dd>`}
       <dt>Micro-credential</dt><dd><strong>${made.title}</strong></dd><dt>Standard</dt><dd>ESP Universal Standard: ${made.standard}</dd>
-      <dt>Level of practice</dt><dd>${made.level}</dd><dt>Awarded</dt><dd>${fullDay(made.awardedAt)}</dd><dt>Work behind it</dt><dd>about ${count(made.hours, 'hour')}</dd>
+      <dt>Level of practice</dt><dd>${capital(made.level)}</dd><dt>Awarded</dt><dd>${fullDay(made.awardedAt)}</dd><dt>Work behind it</dt><dd>about ${count(made.hours, 'hour')}</dd>
       <dt>Issued by</dt><dd>${made.issuerName}</dd><dt>Rubric</dt><dd>version ${made.rubricVersion}${slug ? html` (<a href="/micro-credentials/${slug}/">read it</a>)` : null}</dd></dl></div>
     ${made.criteriaText ? html`<h3>What was shown</h3><p class="read-text">${made.criteriaText}</p>` : null}
     ${made.results?.length ? html`<table><caption>Scored by a trained person, part by part</caption><thead><tr><th scope="col">Part</th><th scope="col">Level</th></tr></thead>
-      <tbody>${made.results.map((/** @type {any} */ r) => html`<tr><th scope="row">${r.criterion}</th><td>${r.level}</td></tr>`)}</tbody></table>` : null}
+      <tbody>${made.results.map((/** @type {any} */ r) => html`<tr><th scope="row">${r.criterion}</th><td>${capital(r.level)}</td></tr>`)}</tbody></table>` : null}
     <p class="row no-print"><button type="button" class="button button-quiet" id="print">Print this page</button>
       <a class="button button-quiet" href="/api/credentials/${id}?download=1" download>Download the signed credential</a></p>
     <p class="small muted no-print">The download is an Open Badge 3.0 (JSON). Any Open Badge checker can check it without us.</p></section>`;

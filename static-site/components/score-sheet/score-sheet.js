@@ -27,7 +27,8 @@ export function scoreSheet(at, r, part) {
     <p><button type="button" class="button button-large" data-step="check">Check and send</button></p>`);
   wireEvidence(at, r);
   wire(at, r);
-  const stop = r.saving.watch(() => at.querySelector('.score-bar') ? update(at, r) : stop());
+  const bar = at.querySelector('.score-bar');
+  const stop = r.saving.watch(() => bar?.isConnected ? update(at, r) : stop());
   update(at, r);
   if (part) queueMicrotask(() => goTo(part));
 }

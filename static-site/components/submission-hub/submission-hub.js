@@ -22,7 +22,8 @@ export const hub = {
       ${past(view)}
       ${view.allowed.includes('withdraw') ? html`<p class="no-print"><a href="${taskHref(c.id, 'withdraw')}">Take this work back</a></p>` : null}`);
     c.sent = '';
-    const stop = c.texts.watch(() => at.querySelector('.tasks') ? states(at, c) : stop());
+    const list = at.querySelector('.tasks');
+    const stop = c.texts.watch(() => list?.isConnected ? states(at, c) : stop());
   },
 };
 

@@ -13,7 +13,7 @@ export const check = {
   /** @param {Element} at @param {Context} c */
   show(at, c) {
     const { view } = c;
-    if (!view.editable) return void c.go('');
+    if (!view.editable) return void c.go('', true);
     const missing = view.tasks.filter((/** @type {any} */ t) => !t.done && !t.locked);
     const unsent = view.tasks.filter((/** @type {any} */ t) => fieldsOf(c, t.id).some(f => c.texts.unsent(f.id)));
     const pending = pendingEvidence(view);
@@ -76,8 +76,7 @@ async function send(form, c) {
   if (answer.ok) {
     c.take(answer.data);
     c.sent = `A scorer will read your work.${answer.data.dueAt ? ` You will hear by ${day(answer.data.dueAt)}.` : ''}`;
-    history.replaceState(null, '', taskHref(c.id, ''));
-    return c.go('');
+    return c.go('', true);
   }
   refused(form, c, answer.problem);
 }

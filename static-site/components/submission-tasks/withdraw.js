@@ -38,5 +38,5 @@ async function send(form, c) {
   button.disabled = false;
   if (!answer.ok) return answer.problem.errors ? void showErrors(form, answer.problem.errors) : showProblem(form, answer.problem.detail);
   c.take(answer.data);
-  await c.go('');
+  await c.go('', true);
 }

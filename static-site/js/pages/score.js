@@ -14,6 +14,7 @@ import { closedLink, declineForm, doneState, landing, offer, declinedState } fro
 import { checkSheet } from '../../components/score-sheet/score-check.js';
 import { scoreSheet } from '../../components/score-sheet/score-sheet.js';
 import { answers, refusal } from '../answers.js';
+import { html, render } from '../html.js';
 import { focusHeading, place, setTitle, showLoading } from '../page.js';
 import { wholeSheet } from '../scoring.js';
 import { scoringLink, tokenNow } from '../scoring-link.js';
@@ -26,6 +27,8 @@ const OPENED = 'esp-review-opened';
 const link = scoringLink(token, problem => show('Link closed', () => closedLink(content, link, problem)));
 /** @type {Review|null} */
 let review = null;
+/** Sent or declined: back leads nowhere else any more. */
+let over = '';
 
 /** @param {string} title @param {() => void} draw */
 function show(title, draw) {
@@ -36,7 +39,8 @@ function show(title, draw) {
 }
 
 async function open() {
-  showLoading(content, 'Opening the review …');
+  render(content, html`<h1>Review</h1><div id="loading"></div>`);
+  showLoading(place('loading'), 'Opening the review …');
   const answer = await link.open();
   if (!answer.ok && answer.problem.code.startsWith('link.')) return show('Link closed', () => closedLink(content, link, answer.problem));
   if (!answer.ok) return show('Review', () => landing(content, open, answer.problem.detail));
@@ -64,12 +68,14 @@ async function take(view) {
 
 /** Steps inside the review: history entries with the same address, so that back works and the token stays. @param {string} step @param {boolean} [replace] */
 function go(step, replace = false) {
+  if (step === 'declined' || step.startsWith('sent-')) over = step;
   history[replace ? 'replaceState' : 'pushState']({ step }, '');
   draw(step);
 }
 
-/** @param {string} step */
-function draw(step) {
+/** @param {string} asked */
+function draw(asked) {
+  const step = over || asked;
   const r = review;
   if (!r) return;
   const { state, microCredential: { title } } = r.view;

@@ -13,7 +13,7 @@
  * @property {ReturnType<typeof evidenceUploads>} uploads
  * @property {boolean} stale   the view could not be loaded again just now
  * @property {(view: any) => void} take  a newer view
- * @property {(task: string) => Promise<void>} go
+ * @property {(task: string, replace?: boolean) => Promise<void>} go  `replace`: back does not lead here again
  * @property {string} sent     set right after sending: the hub thanks
  */
 import { hub } from '../../components/submission-hub/submission-hub.js';
@@ -43,9 +43,15 @@ function pageOf(c, task) {
   return c.rubric.part2.criteria.some((/** @type {any} */ x) => x.id === task) ? criterion : null;
 }
 
+/** @param {string} title @param {string} sentence */
+function loading(title, sentence) {
+  render(content, html`<h1>${title}</h1><div id="loading"></div>`);
+  showLoading(place('loading'), sentence);
+}
+
 /** @param {string} id @returns {Promise<Context|null>} */
 async function load(id) {
-  showLoading(content, 'Loading your work …');
+  loading('Your submission', 'Loading your work …');
   const [view, policies, profile] = await Promise.all([api.get(`/api/submissions/${encodeURIComponent(id)}`), api.get('/catalog/policies.json'), api.get('/api/profile')]);
   if (!view.ok) return fail(view.problem);
   const { slug, version } = view.data.microCredential;
@@ -59,7 +65,7 @@ async function load(id) {
   const c = {
     id, view: view.data, rubric: rubric.data, policies: policies.data, person: profile.ok ? profile.data.name : '', texts, uploads, stale: false, sent: '',
     take: newer => { c.view = newer; uploads.take(newer.evidence); },
-    go: task => { history.pushState(null, '', taskHref(id, task)); return show(c, true); },
+    go: (task, replace = false) => { history[replace ? 'replaceState' : 'pushState'](null, '', taskHref(id, task)); return show(c, true); },
   };
   if (c.view.editable) texts.wakeKept(answer => stored(c, answer));
 
@@ -88,13 +94,13 @@ const taskNow = () => new URLSearchParams(location.search).get('task') ?? '';
 async function show(c, moved) {
   const task = taskNow();
   if (moved && (!task || task === 'check' || task === 'report')) {
-    const wait = setTimeout(() => showLoading(content), 300);
+    const wait = setTimeout(() => loading(c.rubric.title, 'Getting the newest state …'), 300);
     await refresh(c);
     clearTimeout(wait);
   }
   if (task !== taskNow()) return;   // the person went on meanwhile
   const page = pageOf(c, task);
-  if (!page) { history.replaceState(null, '', taskHref(c.id, '')); return void show(c, moved); }
+  if (!page) return void c.go('', true);
   setTitle(`${page.title(c, task)} – ${c.rubric.title}`);
   page.show(content, c, task);
   if (moved) { scrollTo(0, 0); focusHeading(); }

@@ -1,13 +1,15 @@
 /** The public check of one credential. Anyone may ask; nothing here needs an account. */
 import { credentialCheck, notChecked, unknownNumber } from '../../components/credential-check/credential-check.js';
 import { api } from '../api.js';
+import { html, render } from '../html.js';
 import { focusHeading, place, setTitle, showLoading } from '../page.js';
 
 const content = place();
 
 /** @param {string} id @param {boolean} again */
 async function check(id, again) {
-  showLoading(content, 'Checking the credential …');
+  render(content, html`<h1>Check a credential</h1><div id="loading"></div>`);
+  showLoading(place('loading'), 'Checking the credential …');
   const answer = await api.get(`/api/credentials/${encodeURIComponent(id)}/verification`, { signal: AbortSignal.timeout(20_000) });
   if (answer.ok) credentialCheck(content, answer.data);
   else if (answer.status === 404) unknownNumber(content);
