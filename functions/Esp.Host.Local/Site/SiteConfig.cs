@@ -33,7 +33,7 @@ public sealed record NavigationFallback(string Rewrite, string[]? Exclude = null
 public sealed record SiteConfig
 {
     public const string FileName = "staticwebapp.config.json";
-    public const string StoragePlaceholder = "https://storage.esp.invalid";
+    public const string StoragePlaceholder = "{storage-origin}";
 
     internal static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(StringComparer.Ordinal);
 

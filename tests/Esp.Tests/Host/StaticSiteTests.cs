@@ -13,7 +13,7 @@ public sealed class StaticSiteTests : IAsyncLifetime
     private const string Config = """
         {
           "trailingSlash": "auto",
-          "globalHeaders": { "Cache-Control": "no-cache", "X-Everywhere": "yes", "Content-Security-Policy": "connect-src 'self' https://storage.esp.invalid" },
+          "globalHeaders": { "Cache-Control": "no-cache", "X-Everywhere": "yes", "Content-Security-Policy": "connect-src 'self' {storage-origin}" },
           "routes": [
             { "route": "/.well-known/did.json", "rewrite": "/api/did" },
             { "route": "/moved", "redirect": "/page", "statusCode": 301 },
