@@ -160,7 +160,8 @@ public sealed partial class QuadSet
             case >= '\ufffe': BrokenText(); break;
             default:
                 Raw("\\u"u8);
-                Utf8Formatter.TryFormat((int)character, _bytes.AsSpan(Reserve(8)), out var written, new StandardFormat('X', 4));
+                Reserve(8);
+                Utf8Formatter.TryFormat((int)character, _bytes.AsSpan(_length), out var written, new StandardFormat('X', 4));
                 _length += written;
                 break;
         }
@@ -191,7 +192,7 @@ public sealed partial class QuadSet
         _length += bytes.Length;
     }
 
-    private int Reserve(int more)
+    private void Reserve(int more)
     {
         if (_bytes.Length - _length < more)
         {
@@ -200,7 +201,5 @@ public sealed partial class QuadSet
             ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = larger;
         }
-
-        return _length;
     }
 }

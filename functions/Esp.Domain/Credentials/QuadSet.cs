@@ -30,7 +30,6 @@ public sealed partial class QuadSet : IDisposable
     private int _length;
     private int _count;
     private int _blanks;
-    private int _joined;
     private Problem? _fault;
 
     /// <summary>The node of that IRI, or a new blank node when there is none.</summary>
@@ -84,7 +83,7 @@ public sealed partial class QuadSet : IDisposable
         if (Finish() is { } problem)
             return problem;
 
-        return _bytes.AsSpan(Join(), _length - _joined).ToArray();
+        return Join().ToArray();
     }
 
     /// <summary>The SHA-256 of the canonical document into <paramref name="hash"/> (32 bytes), or the problem.</summary>
@@ -93,7 +92,7 @@ public sealed partial class QuadSet : IDisposable
         if (Finish() is { } problem)
             return problem;
 
-        SHA256.HashData(_bytes.AsSpan(Join(), _length - _joined), hash);
+        SHA256.HashData(Join(), hash);
         return null;
     }
 
@@ -104,7 +103,8 @@ public sealed partial class QuadSet : IDisposable
         (_bytes, _lines) = ([], []);
     }
 
-    private int Join()
+    /// <summary>The lines in order, each once, behind all that the buffer holds.</summary>
+    private ReadOnlySpan<byte> Join()
     {
         var sorted = _lines.AsSpan(0, _count);
         sorted.Sort(new ByBytes(_bytes));
@@ -112,7 +112,7 @@ public sealed partial class QuadSet : IDisposable
         foreach (var line in sorted)
             total += line.Length;
         Reserve(total);
-        _joined = _length;
+        var start = _length;
         ReadOnlySpan<byte> before = default;
         foreach (var line in sorted)
         {
@@ -122,7 +122,7 @@ public sealed partial class QuadSet : IDisposable
             before = text;
         }
 
-        return _joined;
+        return _bytes.AsSpan(start, _length - start);
     }
 
     private Problem? Finish()
