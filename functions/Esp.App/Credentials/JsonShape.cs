@@ -103,7 +103,9 @@ internal sealed class JsonShape
         public void Are(string member, params ReadOnlySpan<string> expected)
         {
             var texts = Texts(member);
-            if (!expected.SequenceEqual(texts))
+            if (!element.TryGetProperty(member, out _))
+                Missing<string>(member);
+            else if (!expected.SequenceEqual(texts))
                 Wrong<string>(member, $"[{string.Join(", ", expected!)}]");
         }
 
