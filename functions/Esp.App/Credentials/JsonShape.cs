@@ -15,6 +15,7 @@ internal sealed class JsonShape
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     private readonly List<string> _asked = [];
+    private int _found;
     private string? _fault;
 
     /// <summary>What <paramref name="read"/> makes of the document, or problem <c>credential.unreadable</c> that begins with "Could not check". Never throws for any bytes.</summary>
@@ -48,17 +49,25 @@ internal sealed class JsonShape
         if (element.ValueKind != JsonValueKind.Object)
             return Fault<T>($"{name} is not an object.");
 
-        var asked = _asked.Count;
-        var members = new Members(this, element, name);
-        var value = read(members);
-        foreach (var member in element.EnumerateObject())
-        {
-            if (_fault is null && !Asked(member, asked))
-                Fault<T>($"{name} has a member that is not known here: '{Short(member.Name)}'.");
-        }
+        var (asked, found) = (_asked.Count, _found);
+        _found = 0;
+        var value = read(new(this, element, name));
+        // No member comes twice and none is asked for twice, so equal numbers mean that all are known.
+        if (_fault is null && _found != element.GetPropertyCount())
+            NameUnknown(element, name, asked);
 
         _asked.RemoveRange(asked, _asked.Count - asked);
+        _found = found;
         return value;
+    }
+
+    private void NameUnknown(JsonElement element, string name, int asked)
+    {
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!Asked(member, asked))
+                Fault<string>($"{name} has a member that is not known here: '{Short(member.Name)}'.");
+        }
     }
 
     private bool Asked(JsonProperty member, int from)
@@ -192,7 +201,11 @@ internal sealed class JsonShape
         private bool Find(string member, out JsonElement value)
         {
             shape._asked.Add(member);
-            return element.TryGetProperty(member, out value);
+            if (!element.TryGetProperty(member, out value))
+                return false;
+
+            shape._found++;
+            return true;
         }
 
         private bool FindArray(string member, out JsonElement value)

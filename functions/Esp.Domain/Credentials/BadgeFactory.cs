@@ -47,7 +47,7 @@ public static class BadgeFactory
             Evidence = [Evidence(input, id)],
             Status = input.Status,
         };
-        return BadgeQuads.Hash(badge, stackalloc byte[32]) is { } refused ? refused : badge;
+        return BadgeQuads.Check(badge) is { } refused ? refused : badge;
     }
 
     /// <summary>How a recipient's address is hashed: SHA-256 over the lower-case address followed by the salt, written <c>sha256$</c> and hex (Open Badges 3.0, IdentityHash).</summary>

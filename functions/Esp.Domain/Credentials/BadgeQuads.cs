@@ -24,6 +24,13 @@ public static class BadgeQuads
         return quads.Hash(hash);
     }
 
+    /// <summary>What stands against signing it, or null.</summary>
+    public static Problem? Check(Badge badge)
+    {
+        using var quads = Of(badge);
+        return quads.Check();
+    }
+
     private static QuadSet Of(Badge badge)
     {
         var quads = new QuadSet();

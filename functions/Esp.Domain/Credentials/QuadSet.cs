@@ -77,6 +77,9 @@ public sealed partial class QuadSet : IDisposable
         End(start, subject, None);
     }
 
+    /// <summary>What stands against a canonical document, or null. Costs less than making it.</summary>
+    public Problem? Check() => Finish();
+
     /// <summary>The canonical document.</summary>
     public Result<byte[]> Canonical()
     {
