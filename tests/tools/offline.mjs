@@ -30,7 +30,7 @@ export function* documents({files, batch}) {
   if(batch) {
     files = readdirSync(batch).filter(f => f.endsWith('.json')).sort().map(f => join(batch, f));
   }
-  if(files.length === 0) {
+  if(!batch && files.length === 0) {
     yield ['-', () => JSON.parse(readFileSync(0, 'utf8'))];
   }
   for(const file of files) {
