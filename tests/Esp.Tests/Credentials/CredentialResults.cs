@@ -1,0 +1,18 @@
+namespace Esp.Tests.Credentials;
+
+internal static class CredentialResults
+{
+    public static T Ok<T>(this Result<T> result)
+        where T : notnull
+    {
+        Assert.False(result.Failed(out var problem, out var value), problem?.Detail);
+        return value!;
+    }
+
+    public static Problem Refused<T>(this Result<T> result)
+        where T : notnull
+    {
+        Assert.True(result.Failed(out var problem, out _));
+        return problem!;
+    }
+}
