@@ -1,13 +1,55 @@
+using Esp.App.Admin;
+using Esp.App.Catalog;
+using Esp.App.Credentials;
+using Esp.App.Email;
+using Esp.App.Evidence;
+using Esp.App.Growth;
 using Esp.App.Platform;
+using Esp.App.Portfolio;
+using Esp.App.Scoring;
+using Esp.App.Submissions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Esp.App;
 
 /// <summary>Registers the app: settings, storage, and every use case. A host adds connections, the queue sender and the link signer.</summary>
 public static class AppServices
 {
-    public static IServiceCollection AddEsp(this IServiceCollection services, Settings settings) => services
-        .AddSingleton(settings)
-        .AddSingleton<Tables>()
-        .AddSingleton<Blobs>();
+    public static IServiceCollection AddEsp(this IServiceCollection services, Settings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(settings)
+            .AddSingleton<Tables>()
+            .AddSingleton<Blobs>()
+            .AddSingleton<Links>()
+            .AddSingleton(_ => Catalogue.Load(Path.Join(AppContext.BaseDirectory, "catalog")))
+            .AddSingleton<PortfolioStore>().AddSingleton<Transitions>()
+            .AddSingleton<ProfileStore>()
+            .AddSingleton<SubmissionViews>().AddSingleton<StartSubmission>().AddSingleton<GetPortfolio>().AddSingleton<SaveAnswer>().AddSingleton<SaveStatements>()
+            .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>()
+            .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>()
+            .AddSingleton<ScorerPool>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
+            .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
+            .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
+            .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<IssueCredential>().AddSingleton<VerifyCredential>()
+            .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
+            .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
+            .AddSingleton<ImportScorers>()
+            .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
+            .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
+    }
+
+    /// <summary>What must be right before anything is served: a broken catalogue, template or key stops the start with its reason.</summary>
+    public static void Check(IServiceProvider services)
+    {
+        services.GetRequiredService<Catalogue>();
+        services.GetRequiredService<MailTemplates>();
+        services.GetRequiredService<SigningKeys>();
+    }
+
+    private static SigningKeys Keys(Settings settings) =>
+        SigningKeys.From(DidDocument.IdOf(new Uri(settings.SiteUrl)), settings.SigningKey, settings.OldSigningKeys.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Failed(out var problem, out var keys) ? throw new InvalidOperationException(problem.Detail) : keys;
 }

@@ -3,6 +3,8 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Esp.App;
+using Esp.App.Catalog;
+using Esp.App.Email;
 using Esp.App.Platform;
 using Esp.Host.Local.Children;
 using Esp.Host.Local.Functions;
@@ -60,8 +62,21 @@ public static class LocalHost
         setup.Services(builder.Services);
 
         var app = builder.Build();
+        Check(app.Services);
         Pipeline(app);
         return app;
+    }
+
+    private static void Check(IServiceProvider services)
+    {
+        try
+        {
+            AppServices.Check(services);
+        }
+        catch (Exception e) when (e is CatalogueException or BrokenMailTemplateException or InvalidOperationException)
+        {
+            throw new StartException(e.Message, e);
+        }
     }
 
     private static void Pipeline(WebApplication app)
@@ -90,11 +105,18 @@ public static class LocalHost
         services.AddSingleton<Wakes>().AddSingleton<StorageQueues>().AddSingleton<IQueueSender>(p => p.GetRequiredService<StorageQueues>());
         services.AddSingleton<SignInCookie>();
         services.AddSingleton(p => new StaticSite(options, p.GetRequiredService<BlobServiceClient>().Uri.GetLeftPart(UriPartial.Authority)));
+        services.AddSingleton(p => new HealthProbe("queues", ct => p.GetRequiredService<StorageQueues>().Client(App.Platform.Queues.Transitions).ExistsAsync(ct)));
+        services.AddSingleton(new HealthProbe("mail", async ct =>
+        {
+            using var socket = new System.Net.Sockets.TcpClient();
+            await socket.ConnectAsync(settings.SmtpHost, settings.SmtpPort, ct);
+        }));
         services.AddSingleton<ISignLinks, KeySignedLinks>().AddSingleton<IScanEvidence, TestSignatureScan>();
 
         var functions = setup.Functions ?? FunctionCatalog.In(typeof(AppServices).Assembly);
         services.AddSingleton(p => new FunctionRunner(p, functions));
         services.AddSingleton<LocalStorage>().AddHostedService(p => p.GetRequiredService<LocalStorage>());
+        services.AddHostedService<SampleScorers>();
         services.AddHostedService<QueuePump>().AddHostedService<TimerPump>();
         services.Configure<HostOptions>(host =>
         {

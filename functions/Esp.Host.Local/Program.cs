@@ -1,4 +1,5 @@
 using Esp.Host.Local.Children;
+using Esp.Host.Local.Walk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

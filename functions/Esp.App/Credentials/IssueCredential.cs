@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Esp.App.Catalog;
+using Esp.App.Email;
+using Esp.App.Platform;
+using Esp.App.Portfolio;
+using Esp.Domain.Credentials;
+
+namespace Esp.App.Credentials;
+
+/// <summary>
+/// Issues the credential of an earned submission. The id derives from the submission and the document is added, never replaced:
+/// delivered twice, issued once. Five storage calls.
+/// </summary>
+public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusLists lists, Signer signer, SigningKeys keys, Catalogue catalogue, IQueueSender queue, Settings settings, TimeProvider clock)
+{
+    public async Task Handle(EventRef earned, CancellationToken ct)
+    {
+        if ((await portfolio.Find(earned.Candidate, earned.Submission, ct)).Failed(out _, out var folder) || folder.State.Status != SubmissionStatus.Earned)
+            return;
+        var id = CredentialId.For(earned.Submission);
+        var definition = catalogue.Find(folder.State.Slug, folder.State.DefinitionVersion)!;
+        var awardedAt = folder.State.DecidedAt!.Value;
+        if (await store.Find(id, ct) is null)
+        {
+            var index = await lists.Reserve(id, ct);
+            if (Compose(folder, definition, id, index).Failed(out var problem, out var badge) || signer.Sign(badge, clock.GetUtcNow()).Failed(out problem, out badge))
+                throw new InvalidOperationException($"The credential {id} cannot be made: {problem.Code}, {problem.Detail}");
+            await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), StatusLists.Current, index), earned.Candidate, earned.Submission, ct);
+        }
+
+        await store.ShowToOwner(earned.Candidate, id, definition, awardedAt, ct);
+        await queue.Send(Queues.Email, Message.Write(new MailWanted(earned, MailName.CredentialIssued), clock), TimeSpan.Zero, ct);
+    }
+
+    private Result<Badge> Compose(Folder folder, MicroCredential definition, CredentialId id, int index)
+    {
+        var profile = folder.Profile ?? throw new InvalidOperationException($"The owner of {id} has no profile.");
+        var attempt = folder.Attempts.MaxBy(a => a.Number)!;
+        var issuer = new IssuerProfile(keys.IssuerId, settings.IssuerName, settings.SiteUrl + "/");
+        return BadgeFactory.Compose(new BadgeInput(
+            id, definition, Levels(folder), folder.State.DecidedAt!.Value, profile.Email, profile.NameOnCredential ? profile.Name : null,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), attempt.ContentHash, attempt.Evidence.Count, issuer, settings.SiteUrl,
+            new StatusEntry($"{lists.Url(StatusLists.Current)}#{index}", index, lists.Url(StatusLists.Current))));
+    }
+
+    /// <summary>The level of each criterion, from the attempt that scored it last: what was carried over was scored before.</summary>
+    private static Dictionary<string, string> Levels(Folder folder)
+    {
+        var levels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var review in folder.Reviews.Values.Select(r => r.Review).Where(r => r.State == ReviewState.Decided).OrderBy(r => r.Attempt))
+        {
+            foreach (var (criterion, score) in review.Sheet.Criteria)
+                levels[criterion] = score.Level!;
+        }
+
+        return levels;
+    }
+}
+
+public sealed class IssueCredentialFunction(IssueCredential issue)
+{
+    [Function("IssueCredential")]
+    public Task Run([ServiceBusTrigger(Queues.Issue, Connection = "ServiceBus")] string json, CancellationToken ct) =>
+        issue.Handle(Message.Read<EventRef>(json).Body, ct);
+}
