@@ -17,7 +17,15 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
     {
         var (candidate, submission, id) = message.Body;
         var own = new OwnSubmission(candidate, submission);
-        if ((await evidence.Find(own, id, ct)).Failed(out _, out var found) || found.State is EvidenceState.Ready or EvidenceState.Refused or EvidenceState.Removed)
+        var looked = await evidence.Find(own, id, ct);
+        if (!looked.Failed(out _, out var early) && early.State == EvidenceState.Uploading)
+        {
+            // The commit follows the message by milliseconds: a second look saves most of them the wait of a whole round.
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, ct);
+            looked = await evidence.Find(own, id, ct);
+        }
+
+        if (looked.Failed(out _, out var found) || found.State is EvidenceState.Ready or EvidenceState.Refused or EvidenceState.Removed)
             return;
         if (found.State == EvidenceState.Uploading)
         {
