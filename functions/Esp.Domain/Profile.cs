@@ -21,7 +21,12 @@ public sealed record Profile(string Name, string Email, string CareerFamily, str
     {
         var clean = this with
         {
-            Name = Tidy(Name), Email = Email.Trim(), CareerFamily = CareerFamily.Trim(), Employer = Tidy(Employer), State = State.Trim().ToUpperInvariant(), Affiliate = Tidy(Affiliate),
+            Name = Tidy(Name),
+            Email = Email.Trim(),
+            CareerFamily = CareerFamily.Trim(),
+            Employer = Tidy(Employer),
+            State = State.Trim().ToUpperInvariant(),
+            Affiliate = Tidy(Affiliate),
         };
         List<(string, string)> errors = [];
         if (clean.Name.Length == 0)

@@ -11,10 +11,7 @@ public sealed class LocalChildren : IAsyncDisposable
         if (options.Storage is null)
             _storage = Azurite(options.Tools, data.Azurite, options.BlobPort, options.QueuePort, options.TablePort);
         if (options.SmtpHost is null)
-        {
-            _mail = new("mail server", options.Tools, "maildev/bin/maildev", [options.SmtpPort, options.MailPort],
-                "--smtp", $"{options.SmtpPort}", "--web", $"{options.MailPort}", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1", "--mail-directory", data.Mail, "--silent");
-        }
+            _mail = MailServer(options.Tools, data.Mail, options.SmtpPort, options.MailPort);
     }
 
     public Task StorageReady => _storage?.Ready ?? Task.CompletedTask;
@@ -26,6 +23,11 @@ public sealed class LocalChildren : IAsyncDisposable
         new("storage emulator", tools, "azurite/dist/src/azurite.js", [blob, queue, table],
             "--location", folder, "--blobPort", $"{blob}", "--queuePort", $"{queue}", "--tablePort", $"{table}",
             "--silent", "--skipApiVersionCheck", "--disableProductStyleUrl", "--disableTelemetry");
+
+    /// <summary>The mail server: SMTP on one port, its page and API on the other, mails in a folder.</summary>
+    public static Child MailServer(string tools, string folder, int smtp, int web) =>
+        new("mail server", tools, "maildev/bin/maildev", [smtp, web],
+            "--smtp", $"{smtp}", "--web", $"{web}", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1", "--mail-directory", folder, "--silent");
 
     /// <summary>How the SDKs reach the emulator; the account and its key are the emulator's published ones.</summary>
     public static string ConnectionString(int blob, int queue, int table) =>

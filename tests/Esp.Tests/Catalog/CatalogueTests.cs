@@ -4,7 +4,7 @@ namespace Esp.Tests.Catalog;
 
 public sealed class CatalogueTests : IDisposable
 {
-    private static readonly string Shipped = Path.Join(RepoRoot(), "static-site", "catalog");
+    private static readonly string Shipped = Path.Join(Repository.Root, "static-site", "catalog");
     private readonly string _folder = Directory.CreateTempSubdirectory("catalogue-").FullName;
 
     public CatalogueTests()
@@ -118,14 +118,5 @@ public sealed class CatalogueTests : IDisposable
         var at = text.IndexOf(what, StringComparison.Ordinal);
         Assert.True(at >= 0, $"'{what}' is not in the broken file");
         return text.AsSpan(0, at).Count('\n') + 1;
-    }
-
-    private static string RepoRoot()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Join(here.FullName, "EspServerless.sln")))
-            here = here.Parent ?? throw new DirectoryNotFoundException("EspServerless.sln is not above the tests.");
-
-        return here.FullName;
     }
 }

@@ -6,7 +6,7 @@ namespace Esp.Tests.Credentials;
 /// <summary>The repository's files and the independent credential tools of tests/tools, which need node.</summary>
 internal static class Independent
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     public static string Vector(string path) => Path.Join(Root, "tests", "vectors", path);
 
@@ -54,13 +54,5 @@ internal static class Independent
         await node.WaitForExitAsync();
         Assert.True((await complaint).Length == 0, await complaint);
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonSerializer.Deserialize<JsonElement>(l))];
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Join(folder.FullName, "EspServerless.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("EspServerless.sln is not above the tests.");
     }
 }

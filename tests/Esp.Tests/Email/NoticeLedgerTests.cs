@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Esp.Tests.Email;
 
 /// <summary>Against a real table emulator.</summary>
-public sealed class NoticeLedgerTests(LocalAzurite azurite)
+public sealed class NoticeLedgerTests
 {
     private static readonly Notice Started = new(Given.Candidate, Given.Submission, "000001", MailName.Started);
 
@@ -87,7 +87,7 @@ public sealed class NoticeLedgerTests(LocalAzurite azurite)
     [Fact]
     public async Task A_row_tells_what_when_and_how_often_but_no_address_link_or_token()
     {
-        var tables = await azurite.NewTables();
+        var tables = await Azurite.NewTables();
         var ledger = new NoticeLedger(tables, _clock);
         await ledger.Failed(await ledger.Claim(Started, _ct), new InvalidOperationException("maria.canary@site.example https://site.example/score/#canary-token"), _ct);
 
@@ -115,7 +115,7 @@ public sealed class NoticeLedgerTests(LocalAzurite azurite)
         ]);
     }
 
-    private async Task<NoticeLedger> Ledger() => new(await azurite.NewTables(), _clock);
+    private async Task<NoticeLedger> Ledger() => new(await Azurite.NewTables(), _clock);
 
     private async Task<TableEntity> Row(TableClient table)
     {

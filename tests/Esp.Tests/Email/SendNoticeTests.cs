@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Esp.Tests.Email;
 
 /// <summary>Ledger, templates and mailer together, on a real table emulator and a real mail server.</summary>
-public sealed class SendNoticeTests(LocalAzurite azurite, MailServer server)
+public sealed class SendNoticeTests(MailServer server)
 {
     private static readonly Notice Invited = new(Given.Scorer, Given.Submission, "000002", MailName.ReviewInvitation);
     private static readonly Mail Invitation = MailSamples.All.OfType<ReviewInvitationMail>().Single();
@@ -15,7 +15,7 @@ public sealed class SendNoticeTests(LocalAzurite azurite, MailServer server)
     [Fact]
     public async Task A_message_delivered_twice_is_mailed_once()
     {
-        var send = Sender(await azurite.NewTables(), server.SmtpPort);
+        var send = Sender(await Azurite.NewTables(), server.SmtpPort);
         Assert.True(await send.Handle(Invited, "once@scorers.example", Invitation, _ct));
         Assert.False(await send.Handle(Invited, "once@scorers.example", Invitation, _ct));
         Assert.Single(await server.For("once@scorers.example", _ct));
@@ -24,7 +24,7 @@ public sealed class SendNoticeTests(LocalAzurite azurite, MailServer server)
     [Fact]
     public async Task What_fails_is_thrown_noted_without_the_address_and_sent_by_the_next_delivery()
     {
-        var tables = await azurite.NewTables();
+        var tables = await Azurite.NewTables();
         await Assert.ThrowsAsync<MailNotSentException>(() => Sender(tables, smtpPort: 11449).Handle(Invited, "later@scorers.example", Invitation, _ct));
         await foreach (var row in tables.Notices.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: _ct))
             Assert.Equal("The mail server cannot be reached (ConnectionRefused).", row.GetString("LastError"));
@@ -36,7 +36,7 @@ public sealed class SendNoticeTests(LocalAzurite azurite, MailServer server)
     [Fact]
     public async Task No_row_holds_what_a_mail_holds()
     {
-        var tables = await azurite.NewTables();
+        var tables = await Azurite.NewTables();
         await Sender(tables, server.SmtpPort).Handle(Invited, "canary@scorers.example", Invitation, _ct);
         await foreach (var row in tables.Notices.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: _ct))
         {

@@ -51,7 +51,7 @@ public sealed class HostSemanticsTests(ProbeHost probe) : IClassFixture<ProbeHos
 
     [Theory]
     [InlineData("POST", "/api/probe/echo/7"), InlineData("HEAD", "/api/probe/echo/7"), InlineData("OPTIONS", "/api/probe/echo/7")]
-    [InlineData("GET", "/api/nowhere"), InlineData("GET", "/api"), InlineData("GET", "/api/probe/echo"), InlineData("GET", "/probe/echo/7")]
+    [InlineData("GET", "/api/nowhere"), InlineData("GET", "/api"), InlineData("GET", "/api/probe/echo")]
     public async Task Another_method_or_route_is_not_found(string method, string path)
     {
         using var request = new HttpRequestMessage(new(method), path);

@@ -1,6 +1,6 @@
-namespace Esp.Tests.Credentials;
+namespace Esp.Tests;
 
-internal static class CredentialResults
+internal static class Outcomes
 {
     public static T Ok<T>(this Result<T> result)
         where T : notnull

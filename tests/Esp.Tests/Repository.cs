@@ -1,4 +1,4 @@
-namespace Esp.Tests.Email;
+namespace Esp.Tests;
 
 /// <summary>Where this repository lies on the disk: the first folder upwards with the solution in it.</summary>
 internal static class Repository
