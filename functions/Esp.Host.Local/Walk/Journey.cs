@@ -13,10 +13,13 @@ public sealed class Journey(Uri site, Mailbox mailbox)
 
     private static readonly string[] WrittenParts = ["part1", "part3"];
 
-    private const string Roster = """
+    /// <summary>Where this journey's scorers have their addresses; several journeys may share one mailbox.</summary>
+    public string ScorerDomain { get; init; } = "scorers.example";
+
+    private string Roster => $"""
         number,name,email,employer,state,affiliate,micro-credentials,active,max-open
-        walk-1,Walk Scorer One,walk.scorer.one@scorers.example,Far Away Schools,AK,,all,yes,50
-        walk-2,Walk Scorer Two,walk.scorer.two@scorers.example,Another Far School,HI,,all,yes,50
+        walk-1,Walk Scorer One,walk.scorer.one@{ScorerDomain},Far Away Schools,AK,,all,yes,50
+        walk-2,Walk Scorer Two,walk.scorer.two@{ScorerDomain},Another Far School,HI,,all,yes,50
         """;
 
     public async Task ImportScorers(string? csv = null)
@@ -91,7 +94,7 @@ public sealed class Journey(Uri site, Mailbox mailbox)
     /// <summary>Waits for an invitation that came after <paramref name="known"/> and opens its link.</summary>
     public async Task<(PlatformClient Scorer, ReceivedMail Mail, JsonElement Review)> OpenInvitation(IReadOnlyCollection<string> known)
     {
-        var mail = await mailbox.WaitFor(m => !known.Contains(m.Id, StringComparer.Ordinal) && m.Text.Contains("/score/#", StringComparison.Ordinal), "an invitation to a scorer");
+        var mail = await mailbox.WaitFor(m => !known.Contains(m.Id, StringComparer.Ordinal) && m.To.EndsWith("@" + ScorerDomain, StringComparison.Ordinal) && m.Text.Contains("/score/#", StringComparison.Ordinal), "an invitation to a scorer");
         var scorer = new PlatformClient(site);
         var opened = await scorer.Post("/api/scoring/open", new { token = Mailbox.Token(mail) });
         scorer.UseSession(opened.GetProperty("session").GetString()!);
