@@ -30,7 +30,9 @@ public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore st
         }
 
         await store.ShowToOwner(earned.Candidate, id, definition, awardedAt, ct);
-        await queue.Send(Queues.Email, Message.Write(new MailWanted(earned, MailName.CredentialIssued), clock), TimeSpan.Zero, ct);
+        // By the event that awarded it, whatever the message named: one award, one mail.
+        var award = earned with { Number = folder.History.First(e => e.Action == SubmissionAction.Award).Number };
+        await queue.Send(Queues.Email, Message.Write(new MailWanted(award, MailName.CredentialIssued), clock), TimeSpan.Zero, ct);
     }
 
     private Result<Badge> Compose(Folder folder, MicroCredential definition, CredentialId id, int index)

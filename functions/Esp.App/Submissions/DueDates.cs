@@ -53,11 +53,21 @@ public sealed class DueDates(Tables tables, Settings settings)
     public async Task<IReadOnlyList<string>> Open(DateTimeOffset now, CancellationToken ct)
     {
         var row = await tables.Deadlines.GetEntityIfExistsAsync<TableEntity>(Days, Cursor, cancellationToken: ct);
-        var from = row.HasValue ? DateTime.ParseExact(row.Value!.GetString("Day"), "yyyyMMdd", CultureInfo.InvariantCulture) : now.UtcDateTime.Date.AddDays(-1);
+        if ((row.HasValue ? row.Value!.GetString("Day") : await Earliest(ct)) is not { } first)
+            return [];
+        var from = DateTime.ParseExact(first, "yyyyMMdd", CultureInfo.InvariantCulture);
         var days = new List<string>();
         for (var day = from; day <= now.UtcDateTime.Date; day = day.AddDays(1))
             days.Add(Day(day));
         return days;
+    }
+
+    /// <summary>Before the first look there is no cursor: the table's first row has the earliest day (digits sort before letters).</summary>
+    private async Task<string?> Earliest(CancellationToken ct)
+    {
+        await foreach (var page in tables.Deadlines.QueryAsync<TableEntity>(maxPerPage: 1, select: ["PartitionKey"], cancellationToken: ct).AsPages())
+            return page.Values is [{ PartitionKey: not Days } earliest, ..] ? earliest.PartitionKey : null;
+        return null;
     }
 
     public async Task Done(DateTimeOffset now, CancellationToken ct) =>

@@ -4,11 +4,11 @@ using Esp.App.Portfolio;
 
 namespace Esp.App.Submissions;
 
-/// <summary>Every hour: what falls due today, and on days that were missed, goes to the queue.</summary>
+/// <summary>Every five minutes: what falls due today, and on days that were missed, goes to the queue.</summary>
 public sealed class CollectDueDatesFunction(DueDates due, IQueueSender queue, TimeProvider clock)
 {
     [Function("CollectDueDates")]
-    public async Task Run([TimerTrigger("0 7 * * * *")] TimerInfo timer, CancellationToken ct)
+    public async Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         foreach (var day in await due.Open(now, ct))
