@@ -39,7 +39,7 @@ public sealed partial class TheWholeStory(Platform platform)
         await esp.Go("/");
         await esp.Look("01-home");
         await esp.Page.GetByRole(AriaRole.Link, new() { Name = "Communicating Well at Work" }).First.ClickAsync();
-        await esp.On("Communicating Well at Work");
+        await esp.On("ESP Universal Standard: Communication Communicating Well at Work");
         await Expect(esp.Button("Start").First).ToBeVisibleAsync();
         await esp.Look("02-micro-credential");
         await esp.Button("Start").First.ClickAsync();
@@ -120,7 +120,7 @@ public sealed partial class TheWholeStory(Platform platform)
         await esp.Field("c2-url").FillAsync("https://district.example/news/route-change");
         await esp.Field("c2-title").FillAsync("The notice that went to families");
         await esp.Button("Add the link").ClickAsync();
-        await Expect(esp.Page.Locator(".evidence-rows").GetByText("The notice that went to families")).ToBeVisibleAsync();
+        await Expect(esp.Page.Locator(".evidence-rows .evidence-name").GetByText("The notice that went to families")).ToBeVisibleAsync();
         await esp.Look("10-criterion-link");
     }
 
@@ -284,6 +284,6 @@ public sealed partial class TheWholeStory(Platform platform)
 
     private static Task Choose(Visitor scorer, string id, string value) => scorer.Page.Locator($"input[name='choice-{id}'][value='{value}']").CheckAsync();
 
-    [GeneratedRegex("/submit/\\?id=sub_[0-9a-f]{32}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("/submit/\\?id=sub_[0-9a-f]{32}$", RegexOptions.None, 1000)]
     private static partial Regex SubmissionPage();
 }
