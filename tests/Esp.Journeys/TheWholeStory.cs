@@ -105,7 +105,7 @@ public sealed partial class TheWholeStory(Platform platform)
 
     private static async Task Upload(Visitor esp, string criterion)
     {
-        await esp.Field($"{criterion}-files").SetInputFilesAsync(new FilePayload { Name = "route log.pdf", MimeType = "application/pdf", Buffer = Journey.Pdf });
+        await esp.Field($"{criterion}-files").SetInputFilesAsync(new FilePayload { Name = "route log.pdf", MimeType = "application/pdf", Buffer = Samples.Pdf });
         await Expect(esp.Text("✓ Ready")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         if (criterion == "c1")
             await esp.Look("09-criterion-file");
