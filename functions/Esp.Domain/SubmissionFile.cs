@@ -26,11 +26,11 @@ public sealed record SubmissionFile(Submission State, MicroCredential Definition
     /// <summary>The tasks between start and sending, in reading order, each with what is still missing.</summary>
     public IReadOnlyList<SubmissionTask> Tasks =>
     [
-        new("profile", TaskKind.Profile, "Your details", Locked: false, ProfileComplete ? [] : ["Fill in your details: they keep scorers who know you away."]),
+        new("profile", TaskKind.Profile, "Your profile", Locked: false, ProfileComplete ? [] : ["Fill in your profile: it keeps scorers who know you away."]),
         Questions(PartIds.Part1, Definition.Part1),
         .. Definition.Part2.Criteria.Select(OfCriterion),
         Questions(PartIds.Part3, Definition.Part3),
-        new("statements", TaskKind.Statements, "Your promises", Locked: false, [.. MissingStatements()]),
+        new("statements", TaskKind.Statements, "Two statements", Locked: false, [.. MissingStatements()]),
     ];
 
     /// <summary>Evidence that is part of the work now.</summary>
