@@ -20,8 +20,14 @@ public static class Dates
                 left--;
         }
 
-        return at;
+        return Noon(at);
     }
+
+    /// <summary>
+    /// The day as such: noon UTC, which is the same calendar day from Guam to American Samoa. A due date that mails and pages show
+    /// must not be a day apart for who reads both.
+    /// </summary>
+    public static DateTimeOffset Noon(DateTimeOffset at) => new(at.UtcDateTime.Date.AddHours(12), TimeSpan.Zero);
 
     /// <summary>Whole days from now until then, never below nought.</summary>
     public static int DaysUntil(DateTimeOffset then, DateTimeOffset now) => Math.Max(0, (int)Math.Ceiling((then - now).TotalDays));

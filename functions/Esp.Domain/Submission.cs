@@ -41,7 +41,7 @@ public sealed record Submission(
 
     public static (Submission Next, SubmissionEvent Event) Start(CandidateId candidate, SubmissionId id, MicroCredential definition, string policyVersion, int finishMonths, DateTimeOffset now)
     {
-        var blank = new Submission(candidate, id, definition.Slug, definition.Version, policyVersion, SubmissionStatus.Draft, 0, 0, now, now.AddMonths(finishMonths), now);
+        var blank = new Submission(candidate, id, definition.Slug, definition.Version, policyVersion, SubmissionStatus.Draft, 0, 0, now, Dates.Noon(now.AddMonths(finishMonths)), now);
         return blank.Record(SubmissionAction.Start, SubmissionStatus.Draft, Role.Candidate, candidate.ToString(), "", now);
     }
 

@@ -48,7 +48,7 @@ public sealed class RouteSubmission(PortfolioStore store, ScorerPool pool, Revie
             return false;
         var attempt = folder.Attempts.First(a => a.Number == state.Attempt);
         var link = links.New();
-        var review = new Review(id, change.Event.Number, attempt.Number, attempt.ContentHash, scorer, ReviewState.Offered, now, now.AddDays(settings.AcceptDays), now.AddDays(settings.ScoreDays))
+        var review = new Review(id, change.Event.Number, attempt.Number, attempt.ContentHash, scorer, ReviewState.Offered, now, Dates.Noon(now.AddDays(settings.AcceptDays)), Dates.Noon(now.AddDays(settings.ScoreDays)))
         {
             Nonce = link.Nonce,
             LinkHash = link.Hash,
