@@ -5,7 +5,7 @@ namespace Esp.App.Platform;
 /// <summary>The containers, by name, and short-lived links into them.</summary>
 public sealed class Blobs(BlobServiceClient service, Settings settings, ISignLinks links)
 {
-    /// <summary>Evidence: <c>&lt;candidate&gt;/&lt;submission&gt;/&lt;evidence&gt;</c>; private, only reached by links.</summary>
+    /// <summary>Evidence: <c>&lt;hash of the submission&gt;/&lt;evidence&gt;</c>; private, only reached by links.</summary>
     public BlobContainerClient Evidence { get; } = service.GetBlobContainerClient((settings.NamePrefix + "evidence").ToLowerInvariant());
 
     public IReadOnlyList<BlobContainerClient> All => [Evidence];
