@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Esp.Benchmarks;
+using Esp.Benchmarks.Sections;
+using Esp.Host.Local;
+using Microsoft.Extensions.Configuration;
+
+// A benchmark says how it is; it is no test, and ends with 0 also where a reach is missed.
+var watch = Stopwatch.StartNew();
+var report = new Report();
+var tools = LocalOptions.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()).Tools;
+Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}");
+#if DEBUG
+Console.WriteLine("This is a Debug build: run with -c Release for figures that mean something.");
+#endif
+
+await StartTimes.Run(report);
+await using (var platform = await Platform.Start())
+{
+    await new ApiCalls(platform, TimeSpan.FromSeconds(110)).Run(report);
+    await CredentialSpeed.Run(tools, report);
+    await SiteWeight.Run(platform.Site, report);
+}
+
+Console.WriteLine();
+foreach (var missed in report.Missed)
+    Console.WriteLine($"Missed: {missed}");
+Console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:0} s; {(report.Missed.Count == 0 ? "every reach was met" : $"{report.Missed.Count} reaches were missed")}.");
