@@ -39,6 +39,9 @@ public sealed record Evidence(EvidenceId Id, string Criterion, EvidenceKind Kind
 
     public string Hash { get; init; } = "";
 
+    /// <summary>The storage's name for the frozen copy that was checked: what is read later is what was checked, whatever is uploaded after.</summary>
+    public string Frozen { get; init; } = "";
+
     /// <summary>Why it was refused, for the candidate.</summary>
     public string? Refusal { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record Profile(string Name, string Email, string CareerFamily, str
 {
     public const int MaxText = 200;
 
+    /// <summary>Somebody new: known by the address they signed in with alone. Their name stands on a credential only once they say so.</summary>
+    public static Profile New(string email) => new("", email, "", "", "", "", NameOnCredential: false);
+
     /// <summary>The fields still empty that routing and the credential need, by name as in the request.</summary>
     public IReadOnlyList<string> Missing =>
         [.. new[] { ("name", Name), ("email", Email), ("careerFamily", CareerFamily), ("employer", Employer), ("state", State) }

@@ -25,8 +25,12 @@ internal sealed class DelegationSignedLinks(BlobServiceClient service, TimeProvi
         return blob.GenerateUserDelegationSasUri(sas, await Key(until, ct));
     }
 
-    private static BlobSasBuilder For(BlobClient blob, DateTimeOffset until, BlobSasPermissions permissions) =>
-        new(permissions, until) { BlobContainerName = blob.BlobContainerName, BlobName = blob.Name, Resource = "b", Protocol = SasProtocol.Https };
+    /// <summary>For the blob, or for the frozen copy of it that the client names.</summary>
+    private static BlobSasBuilder For(BlobClient blob, DateTimeOffset until, BlobSasPermissions permissions)
+    {
+        string? snapshot = new BlobUriBuilder(blob.Uri).Snapshot is { Length: > 0 } named ? named : null;
+        return new(permissions, until) { BlobContainerName = blob.BlobContainerName, BlobName = blob.Name, Snapshot = snapshot, Resource = snapshot is null ? "b" : "bs", Protocol = SasProtocol.Https };
+    }
 
     private async Task<UserDelegationKey> Key(DateTimeOffset until, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Azure;
+using Azure.Storage.Blobs.Models;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
 
@@ -11,6 +12,8 @@ namespace Esp.App.Evidence;
 /// </summary>
 public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvidence scanner, IQueueSender queue, Settings settings, TimeProvider clock)
 {
+    private const string NotWhole = "The file did not arrive whole. Remove it and add it again.";
+
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(10);
 
     public async Task Handle(Envelope<EvidenceRef> message, CancellationToken ct)
@@ -25,7 +28,7 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
             looked = await evidence.Find(own, id, ct);
         }
 
-        if (looked.Failed(out _, out var found) || found.State is EvidenceState.Ready or EvidenceState.Refused or EvidenceState.Removed)
+        if (looked.Failed(out _, out var found) || (found.State == EvidenceState.Removed ? found.Before : found.State) is not (EvidenceState.Uploading or EvidenceState.Checking))
             return;
         if (found.State == EvidenceState.Uploading)
         {
@@ -38,41 +41,51 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
         var verdict = await Look(submission, found, ct);
         if (verdict.Refusal is null)
         {
-            var scan = await scanner.Verdict(blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(submission, id)), ct);
+            var blob = blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(submission, id));
+            var scan = await scanner.Verdict(blob, ct);
             if (scan == ScanVerdict.Pending)
             {
                 await Again(message, ct);
                 return;
             }
 
+            // The upload link still writes: the verdict is about what was frozen only if nothing was written since.
             if (scan == ScanVerdict.Malicious)
                 verdict = verdict with { Refusal = "Our virus check found something harmful in this file. It was not taken." };
+            else if ((await blob.GetPropertiesAsync(cancellationToken: ct)).Value.ETag != verdict.Version)
+                verdict = verdict with { Refusal = NotWhole };
         }
 
-        await evidence.Change(own, id, (_, e) => e.State == EvidenceState.Checking ? Judged(e, verdict) : e, ct);
+        await evidence.Change(own, id, (_, e) => Judged(e, verdict), ct);
     }
 
-    private static Esp.Domain.Evidence Judged(Esp.Domain.Evidence e, Look verdict) =>
-        e with { State = verdict.Refusal is null ? EvidenceState.Ready : EvidenceState.Refused, Refusal = verdict.Refusal, Type = verdict.Type ?? e.Type };
+    /// <summary>Also what was removed meanwhile is judged: it may be put back.</summary>
+    private static Esp.Domain.Evidence Judged(Esp.Domain.Evidence e, Look verdict)
+    {
+        var (state, judged) = (verdict.Refusal is null ? EvidenceState.Ready : EvidenceState.Refused, e with { Refusal = verdict.Refusal, Type = verdict.Type ?? e.Type, Frozen = verdict.Frozen });
+        return e.State == EvidenceState.Checking ? judged with { State = state }
+            : e is { State: EvidenceState.Removed, Before: EvidenceState.Checking } ? judged with { Before = state }
+            : e;
+    }
 
     private Task Again(Envelope<EvidenceRef> message, CancellationToken ct) =>
         queue.Send(Queues.Evidence, Message.Write(message with { Again = message.Again + 1 }), Transitions.Pause(message.Again), ct);
 
-    /// <summary>One pass over the bytes: hash by blocks, head for the signature, office files kept whole for their table of contents.</summary>
+    /// <summary>One pass over a frozen copy of the bytes: hash by blocks, head for the signature, office files kept whole for their table of contents.</summary>
     private async Task<Look> Look(SubmissionId submission, Esp.Domain.Evidence found, CancellationToken ct)
     {
-        const string notWhole = "The file did not arrive whole. Remove it and add it again.";
-        Stream content;
+        var blob = evidence.Blob(submission, found.Id);
+        BlobSnapshotInfo frozen;
         try
         {
-            content = (await evidence.Blob(submission, found.Id).DownloadStreamingAsync(cancellationToken: ct)).Value.Content;
+            frozen = (await blob.CreateSnapshotAsync(cancellationToken: ct)).Value;
         }
         catch (RequestFailedException e) when (e.Status is 404)
         {
-            return new(null, notWhole);
+            return new(null, NotWhole);
         }
 
-        await using var _ = content;
+        await using var content = (await blob.WithSnapshot(frozen.Snapshot).DownloadStreamingAsync(cancellationToken: ct)).Value.Content;
         using var hashes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var archive = new MemoryStream();
         var block = new byte[Esp.Domain.Evidence.BlockBytes];
@@ -90,16 +103,16 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
         }
 
         if (bytes != found.Bytes || Convert.ToHexStringLower(hashes.GetHashAndReset()) != found.Hash)
-            return new(null, notWhole);
+            return new(null, NotWhole);
         var kind = FileKinds.IsZip(head) ? FileKinds.DetectArchive(archive) : FileKinds.Detect(head, found.Name);
         return kind is null ? new(null, $"This is not a file of a type that can be taken, whatever its name says. Use one of: {string.Join(", ", FileKinds.All.Select(k => k.Extension[1..]))}.")
             : bytes > FileKinds.MaxBytes(kind.Group, settings) ? new(kind.ContentType, EvidenceProblems.TooLargeText(kind.Group, settings))
-            : new Look(kind.ContentType, null);
+            : new Look(kind.ContentType, null, frozen.Snapshot, frozen.ETag);
     }
 }
 
-/// <summary>What a look at the bytes found: the type by content, and the reason when it is refused.</summary>
-public sealed record Look(string? Type, string? Refusal);
+/// <summary>What a look at the bytes found: the type by content, the reason when it is refused, and the frozen copy that was looked at.</summary>
+public sealed record Look(string? Type, string? Refusal, string Frozen = "", ETag Version = default);
 
 public sealed class CheckEvidenceFunction(CheckEvidence check)
 {

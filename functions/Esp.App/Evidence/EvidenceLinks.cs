@@ -10,7 +10,7 @@ public sealed class EvidenceLinks(Blobs blobs, TimeProvider clock)
         var kind = FileKinds.ByType(evidence.Type);
         var until = clock.GetUtcNow() + EvidenceBlobs.ReadFor;
         var file = name + kind.Extension;
-        var blob = blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(submission, evidence.Id));
+        var blob = blobs.Evidence.GetBlobClient(EvidenceBlobs.Name(submission, evidence.Id)).WithSnapshot(evidence.Frozen);
         var url = await blobs.ReadLink(blob, until, kind.ContentType, $"{(kind.Inline ? "inline" : "attachment")}; filename=\"{file}\"", ct);
         return new(url, kind.Inline, kind.ContentType, file, until);
     }

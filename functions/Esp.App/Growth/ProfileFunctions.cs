@@ -26,7 +26,7 @@ public sealed class GetProfileFunction(ProfileStore store)
             return problem.ToHttp();
         return Http.Json(await store.Find(person.Candidate, ct) is var (profile, version)
             ? ProfileView.Of(profile, version.ToString())
-            : ProfileView.Of(new Profile("", person.Email, "", "", "", "", NameOnCredential: true), ""));
+            : ProfileView.Of(Profile.New(person.Email), ""));
     }
 }
 

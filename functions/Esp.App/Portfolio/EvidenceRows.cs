@@ -20,6 +20,7 @@ public static class EvidenceRows
         ["Bytes"] = e.Bytes,
         ["Type"] = e.Type,
         ["Hash"] = e.Hash,
+        ["Frozen"] = e.Frozen,
         ["Refusal"] = e.Refusal,
         ["Before"] = e.Before?.ToString(),
     };
@@ -37,6 +38,7 @@ public static class EvidenceRows
         Bytes = row.GetInt64("Bytes") ?? 0,
         Type = row.GetString("Type") ?? "",
         Hash = row.GetString("Hash") ?? "",
+        Frozen = row.GetString("Frozen") ?? "",
         Refusal = row.GetString("Refusal"),
         Before = row.GetString("Before") is { } before ? Enum.Parse<EvidenceState>(before) : null,
     };

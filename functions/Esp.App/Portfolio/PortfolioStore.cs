@@ -37,8 +37,11 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
     }
 
     /// <summary>A new submission with its first event; <c>submission.already-started</c> when one for the same micro-credential is open.</summary>
-    public async Task<Result<ETag>> Add(Submission started, SubmissionEvent happened, CancellationToken ct)
+    public async Task<Result<ETag>> Add(Submission started, SubmissionEvent happened, string email, CancellationToken ct)
     {
+        // Somebody new is known by the address they signed in with, so that the first mail reaches them too.
+        if (!(await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(started.Candidate.ToString(), PortfolioKeys.Profile, ["PartitionKey"], ct)).HasValue)
+            await AddProfile(ProfileRows.ToRow(started.Candidate, Profile.New(email)), ct);
         await transitions.Announce(new(started.Candidate, started.Id, happened.Number), ct);
         try
         {
@@ -56,6 +59,18 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
             {
                 Facts = new Dictionary<string, object>(StringComparer.Ordinal) { ["submission"] = open.Value?.GetString("Submission") ?? "" },
             };
+        }
+    }
+
+    private async Task AddProfile(TableEntity row, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Portfolios.AddEntityAsync(row, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 409)
+        {
+            // Filled in at the same moment: theirs stands.
         }
     }
 

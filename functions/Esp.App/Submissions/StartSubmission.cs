@@ -10,13 +10,13 @@ public sealed record StartRequest(string MicroCredential);
 /// <summary>Starts a submission: pins the current version of the micro-credential and of the policies, and sets the finish-by date.</summary>
 public sealed class StartSubmission(Catalogue catalogue, PortfolioStore store, SubmissionViews views, Settings settings, TimeProvider clock)
 {
-    public async Task<Result<SubmissionView>> Handle(CandidateId by, StartRequest request, CancellationToken ct)
+    public async Task<Result<SubmissionView>> Handle(SignedIn person, StartRequest request, CancellationToken ct)
     {
         if (catalogue.CurrentOf(request.MicroCredential) is not { } definition)
             return Problem.OfFields("submission.unknown-micro-credential", ("microCredential", "The catalogue has no such micro-credential."));
-        var now = clock.GetUtcNow();
+        var (by, now) = (person.Candidate, clock.GetUtcNow());
         var (started, happened) = Submission.Start(by, SubmissionId.New(now), definition, catalogue.Policies.Version, settings.FinishMonths, now);
-        return (await store.Add(started, happened, ct)).Failed(out var problem, out var version)
+        return (await store.Add(started, happened, person.Email, ct)).Failed(out var problem, out var version)
             ? problem
             : (await store.Find(by, started.Id, ct)).Map(folder => views.Whole(folder, version: version));
     }
@@ -29,5 +29,5 @@ public sealed class StartSubmissionFunction(StartSubmission start)
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submissions")] HttpRequest request, CancellationToken ct) =>
         SignedIn.From(request).Failed(out var problem, out var person) || (await request.Body<StartRequest>(ct)).Failed(out problem, out var body)
             ? problem.ToHttp()
-            : (await start.Handle(person.Candidate, body, ct)).ToHttp(view => Http.Json(view, StatusCodes.Status201Created));
+            : (await start.Handle(person, body, ct)).ToHttp(view => Http.Json(view, StatusCodes.Status201Created));
 }

@@ -17,6 +17,10 @@ public sealed class KeySignedLinks : ISignLinks
         return Task.FromResult(blob.GenerateSasUri(sas));
     }
 
-    private static BlobSasBuilder For(BlobClient blob, DateTimeOffset until, BlobSasPermissions permissions) =>
-        new(permissions, until) { BlobContainerName = blob.BlobContainerName, BlobName = blob.Name, Resource = "b" };
+    /// <summary>For the blob, or for the frozen copy of it that the client names.</summary>
+    private static BlobSasBuilder For(BlobClient blob, DateTimeOffset until, BlobSasPermissions permissions)
+    {
+        string? snapshot = new BlobUriBuilder(blob.Uri).Snapshot is { Length: > 0 } named ? named : null;
+        return new(permissions, until) { BlobContainerName = blob.BlobContainerName, BlobName = blob.Name, Snapshot = snapshot, Resource = snapshot is null ? "b" : "bs" };
+    }
 }

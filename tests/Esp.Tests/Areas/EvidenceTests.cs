@@ -105,6 +105,28 @@ public sealed class EvidenceTests(MailServer mail)
         Assert.False(bare.IsSuccessStatusCode, "Without a signature nothing is readable.");
     }
 
+    [Fact]
+    public async Task What_is_written_after_the_check_is_read_by_nobody()
+    {
+        await using var platform = await Platform.Start(mail, scorers: false);
+        using var esp = await platform.Candidate();
+        var id = await Journey.Start(esp);
+        var added = await esp.Post($"/api/submissions/{id}/evidence", new { criterion = "c1", kind = "file", name = "a.txt", bytes = 4 });
+        var evidence = added.GetProperty("evidence").GetProperty("id").GetString()!;
+        var url = added.GetProperty("upload").GetProperty("url").GetString()!;
+        await esp.PutBlock(url, EvidenceBlobs.BlockId(0), "good"u8.ToArray());
+        await esp.Post($"/api/submissions/{id}/evidence/{evidence}/complete", new { hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Security.Cryptography.SHA256.HashData("good"u8))) });
+        Assert.Equal("ready", (await Judged(esp, id, evidence)).GetProperty("state").GetString());
+
+        using var plain = new HttpClient();
+        using var over = new HttpRequestMessage(HttpMethod.Put, url) { Content = new StringContent("evil") };
+        over.Headers.Add("x-ms-version", "2021-12-02");
+        over.Headers.Add("x-ms-blob-type", "BlockBlob");
+        using var written = await plain.SendAsync(over, TestContext.Current.CancellationToken);
+        var link = await esp.Post($"/api/submissions/{id}/evidence/{evidence}/read");
+        Assert.Equal("good", await plain.GetStringAsync(new Uri(link.GetProperty("url").GetString()!), TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("http://example.org/"), InlineData("https://127.0.0.1/"), InlineData("javascript:alert(1)"), InlineData("")]
     public async Task A_link_that_no_scorer_could_open_is_refused(string url)

@@ -40,6 +40,15 @@ public sealed class JourneyTests(MailServer mail)
         Assert.All(verified.GetProperty("checks").EnumerateArray(), c => Assert.Equal("valid", c.GetProperty("result").GetString()));
         Assert.All(verified.GetProperty("credential").GetProperty("results").EnumerateArray(), r => Assert.Equal("Proficient", r.GetProperty("level").GetString()));
 
+        // An independent implementation says the same of what was published.
+        var http = platform.Host.Http;
+        var (badge, did, list) = (await Bytes($"/api/credentials/{credential}"), await Bytes("/.well-known/did.json"), await Bytes("/api/status-lists/1"));
+        Assert.True((await Credentials.Independent.Answers("verify-credential.mjs", [badge], ("did", did), ("status", list)))[0].GetProperty("verified").GetBoolean());
+        var changed = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(badge).Replace("Robin", "Robyn", StringComparison.Ordinal));
+        Assert.False((await Credentials.Independent.Answers("verify-credential.mjs", [changed], ("did", did), ("status", list)))[0].GetProperty("verified").GetBoolean());
+
+        Task<byte[]> Bytes(string path) => http.GetByteArrayAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
         await platform.Mailbox.WaitFor(m => m.To == platform.Address("robin") && m.Text.Contains($"/verify/?id={credential}", StringComparison.Ordinal), "the credential's mail");
         var subjects = (await platform.MailsTo(platform.Address("robin"))).Select(m => m.Subject).ToArray();
         Assert.Equal(6, subjects.Length); // welcome, received twice, not yet, earned, credential
@@ -61,6 +70,17 @@ public sealed class JourneyTests(MailServer mail)
         foreach (var secret in new[] { "Robin", "Walker", platform.Address("robin"), "Prairie", "route log.pdf", id, candidate })
             Assert.DoesNotContain(secret, seen, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("evidence-1.pdf", read.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Somebody_new_is_welcomed_before_they_filled_in_anything()
+    {
+        await using var platform = await Platform.Start(mail, scorers: false);
+        using var esp = await platform.Anybody().SignIn("New Person", platform.Address("new"));
+        await Journey.Start(esp);
+        await platform.Mailbox.WaitFor(m => m.To == platform.Address("new"), "the welcome");
+        var profile = await esp.Get("/api/profile");
+        Assert.Equal((false, false), (profile.GetProperty("complete").GetBoolean(), profile.GetProperty("nameOnCredential").GetBoolean()));
     }
 
     [Fact]
