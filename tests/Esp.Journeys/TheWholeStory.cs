@@ -173,6 +173,9 @@ public sealed partial class TheWholeStory(Platform platform)
         Assert.DoesNotContain("Rivera", await scorer.Page.ContentAsync(), StringComparison.Ordinal);
         await scorer.Button("Show evidence-1.pdf").ClickAsync();
         await Expect(scorer.Page.Locator(".viewer iframe")).ToBeVisibleAsync();
+        var file = await scorer.Page.APIRequest.GetAsync((await scorer.Page.Locator(".viewer iframe").GetAttributeAsync("src"))!);
+        Assert.Equal("inline; filename=\"evidence-1.pdf\"", file.Headers["content-disposition"]);   // its own name might tell whose it is
+        Assert.Equal(Samples.Pdf, await file.BodyAsync());
         await scorer.Look("23-sheet-evidence");
         await scorer.Button("Hide evidence-1.pdf").ClickAsync();
         foreach (var part in (string[])["part1", "part3"])
