@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Esp.Journeys;
 
 /// <summary>
@@ -39,23 +37,8 @@ public static class Axe
     /// <summary>What axe-core finds wrong, one sentence for each rule.</summary>
     public static async Task<IReadOnlyList<string>> Violations(IPage page)
     {
-        // By the debugger, so that the site's content policy stays on while it is looked at.
-        var debugger = await page.Context.NewCDPSessionAsync(page);
-        await Evaluate(debugger, "typeof axe === 'object' || (() => {" + Source.Value + "})()");
-        var found = await Evaluate(debugger, Run);
-        await debugger.DetachAsync();
-        return [.. found.EnumerateArray().Select(v => v.GetString()!)];
-    }
-
-    private static async Task<JsonElement> Evaluate(ICDPSession debugger, string script)
-    {
-        var answer = (await debugger.SendAsync("Runtime.evaluate", new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["expression"] = script,
-            ["awaitPromise"] = true,
-            ["returnByValue"] = true,
-        }))!.Value;
-        Assert.False(answer.TryGetProperty("exceptionDetails", out var why), $"axe-core did not run: {why}");
-        return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
+        // Evaluated by the debugger, so that the site's content policy stays on while it is looked at.
+        await page.EvaluateAsync("() => { if (typeof axe === 'undefined') { " + Source.Value + " } }");
+        return await page.EvaluateAsync<string[]>(Run);
     }
 }

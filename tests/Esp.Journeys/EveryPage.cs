@@ -1,3 +1,4 @@
+using Esp.Host.Local.Walk;
 using static Microsoft.Playwright.Assertions;
 
 namespace Esp.Journeys;
@@ -39,6 +40,31 @@ public sealed class EveryPage(Platform platform)
             await visitor.SignIn("Sam New", "sam.new@prairie.example");
             await Show(visitor, name, path, scheme);
         }
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task At_a_desk_the_help_stands_beside_the_work(ColorScheme scheme)
+    {
+        var email = $"desk.{scheme}@prairie.example";
+        using var client = await new PlatformClient(new Uri(platform.Site)).SignIn("Lee Desk", email);
+        var id = await Journey.Start(client);
+        await Journey.Upload(client, id, "c1", "notes.pdf", Samples.Pdf);
+        await using var visitor = await platform.Visitor("desk", new() { ColorScheme = scheme, ViewportSize = Visit.Desk });
+        await visitor.SignIn("Lee Desk", email);
+        foreach (var (task, heading) in new[]
+        {
+            ("", "Communicating Well at Work"), ("part1", "About you and your work"), ("c1", "Listen and check that you understood"), ("statements", "Two statements"),
+            ("check", "Check your answers"), ("withdraw", "Take this work back"),
+        })
+        {
+            await visitor.Go($"/submit/?id={id}{(task.Length > 0 ? $"&task={task}" : "")}");
+            await Expect(visitor.Heading).ToContainTextAsync(heading);
+            await visitor.Look($"desk-{(task.Length > 0 ? task : "hub")}-{scheme}");
+        }
+
+        visitor.NothingWentWrong();
     }
 
     [Fact]

@@ -62,19 +62,24 @@ public static class Http
 
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > MaxBodyBytes)
-                return TooLarge;
-        }
-
         try
         {
+            int read;
+            while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
+            {
+                buffer.Write(chunk, 0, read);
+                if (buffer.Length > MaxBodyBytes)
+                    return TooLarge;
+            }
+
             return JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), EspJson.Options) is { } body
                 ? body
                 : new Problem(ProblemKind.Invalid, "request.empty", "The request has no body.");
+        }
+        catch (BadHttpRequestException)
+        {
+            // A tab that closes in the middle of a save is no failure of ours.
+            return new Problem(ProblemKind.Invalid, "request.unreadable", "The request ended before it was whole.");
         }
         catch (JsonException e)
         {

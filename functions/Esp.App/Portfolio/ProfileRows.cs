@@ -5,8 +5,11 @@ namespace Esp.App.Portfolio;
 /// <summary>A profile as a row, both ways.</summary>
 public static class ProfileRows
 {
+    private const string Kind = "profile";
+
     public static TableEntity ToRow(CandidateId candidate, Profile p) => new(candidate.ToString(), PortfolioKeys.Profile)
     {
+        ["Kind"] = Kind,   // a filter on what a row is not leaves out rows that do not say what they are
         ["Name"] = p.Name,
         ["Email"] = p.Email,
         ["CareerFamily"] = p.CareerFamily,

@@ -1,6 +1,6 @@
 /** A review's short states: before opening, offered, declining, done, and links that open no more. */
 import { showErrors, showProblem } from '../../js/errors.js';
-import { dueDay, fullDay } from '../../js/format.js';
+import { count, daysUntil, fullDay } from '../../js/format.js';
 import { radios, textArea } from '../../js/forms.js';
 import { html, render } from '../../js/html.js';
 import { focusHeading } from '../../js/page.js';
@@ -8,7 +8,10 @@ import { deadLinkWords } from '../../js/scoring.js';
 
 /** @typedef {import('../../js/pages/score.js').Review} Review */
 
-const notYou = html`<p class="small muted">Is this not you? Then please do not open it. Delete the mail, or send it back to the address it came from, and we find another scorer.</p>`;
+const notYou = html`<p class="small muted">Is this not you? Then please do not open it, and delete the mail. When nobody says yes in a few days, we ask another scorer.</p>`;
+
+/** How far off the date is, in words. @param {string} when */
+const soon = when => { const days = daysUntil(when); return days < 0 ? '' : days === 0 ? ' (today)' : days === 1 ? ' (tomorrow)' : ` (in ${count(days, 'day')})`; };
 
 /** @param {Element} at @param {() => Promise<void>} open @param {string} problem */
 export function landing(at, open, problem) {
@@ -28,7 +31,7 @@ export function offer(at, r, accepted) {
     <dl class="facts"><dt>Micro-credential</dt><dd>${view.microCredential.title}</dd>
       <dt>Standard</dt><dd>ESP Universal Standard: ${view.microCredential.standard}</dd>
       <dt>Your time</dt><dd>${view.effortText}</dd>
-      <dt>Done by</dt><dd><strong>${fullDay(view.dueAt)}</strong> (${dueDay(view.dueAt)})</dd>
+      <dt>Done by</dt><dd><strong>${fullDay(view.dueAt)}</strong>${soon(view.dueAt)}</dd>
       ${view.attempt > 1 ? html`<dt>Try</dt><dd>This work was revised. You score only what has not passed yet.</dd>` : null}</dl>
     <p>You do not learn who wrote it, and they do not learn who you are. You see the work after you say yes. If you then find that you know whose it is, you can still say no.</p>
     <p class="row"><button class="button button-large">Yes, I will score it</button>
