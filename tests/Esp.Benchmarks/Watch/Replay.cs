@@ -23,14 +23,15 @@ internal sealed class Replay(string connection)
 
     public Task Begin() => _queue.CreateIfNotExistsAsync();
 
-    /// <summary>Milliseconds that the calls take by themselves.</summary>
-    public async Task<double> Time(Invocation invocation)
+    /// <summary>Milliseconds that the calls take by themselves; <paramref name="pause"/> comes before them as it came before the first time, so that both start from rest.</summary>
+    public async Task<double> Time(Invocation invocation, Func<Task> pause)
     {
         // What a call needs to find there (rows with their versions, staged blocks) is put there before the clock runs.
         var calls = new List<(StorageCall Call, Func<Task> Again)>();
         foreach (var call in invocation.Calls)
             calls.Add((call, await Prepare(call)));
 
+        await pause();
         var watch = Stopwatch.StartNew();
         for (var i = 0; i < calls.Count;)
         {
