@@ -9,15 +9,23 @@ public sealed record StatementsRequest(bool Integrity, bool Privacy);
 /// <summary>Saves the promises of the pinned policy.</summary>
 public sealed class SaveStatements(PortfolioStore store, SubmissionViews views, TimeProvider clock)
 {
+    private const int Tries = 4;
+
+    /// <summary>Ticks them on the newest state: a file that is checked at the same moment moves its version, and is no reason to refuse.</summary>
     public async Task<Result<SubmissionView>> Handle(OwnSubmission own, StatementsRequest request, CancellationToken ct)
     {
-        if ((await store.Find(own.Candidate, own.Id, ct)).Failed(out var problem, out var folder))
-            return problem;
-        if (!Lifecycle.IsEditable(folder.State.Status))
-            return new Problem(ProblemKind.Conflict, "submission.not-editable", $"This can no longer be changed: the submission is {Lifecycle.InWords(folder.State.Status)}.");
-        var now = clock.GetUtcNow();
-        var next = folder.State with { Integrity = request.Integrity, Privacy = request.Privacy, UpdatedAt = now };
-        return (await store.Amend(next, folder.Version, ct)).Map(version => views.Whole(folder, next, version));
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if ((await store.Find(own.Candidate, own.Id, ct)).Failed(out var problem, out var folder))
+                return problem;
+            if (!Lifecycle.IsEditable(folder.State.Status))
+                return new Problem(ProblemKind.Conflict, "submission.not-editable", $"This can no longer be changed: the submission is {Lifecycle.InWords(folder.State.Status)}.");
+            var next = folder.State with { Integrity = request.Integrity, Privacy = request.Privacy, UpdatedAt = clock.GetUtcNow() };
+            if (!(await store.Amend(next, folder.Version, ct)).Failed(out _, out var version))
+                return views.Whole(folder, next, version);
+        }
+
+        return PortfolioStore.ChangedMeanwhile;
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class Steps(Platform platform)
         if (meanwhile is not null)
             await meanwhile(watch);
         await platform.Quiet();
-        var bare = made.Calls.Count == 0 ? 0 : await platform.Replay.Time(made);
+        var bare = made.Calls.Count == 0 ? 0 : await platform.Replay.Time(made, platform.Quiet);
         if (!_steps.TryGetValue(step, out var times))
         {
             _steps[step] = times = [];
