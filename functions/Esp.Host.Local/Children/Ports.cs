@@ -8,12 +8,20 @@ public static class Ports
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>A port that is free now.</summary>
+    private static int _next = Random.Shared.Next(20_000, 32_000);
+
+    /// <summary>
+    /// A port that is free now and that no other caller in this process was given. Below the ports that the system hands to
+    /// outgoing connections (from 32,768 on Linux): one of those could take it before its server does.
+    /// </summary>
     public static int Free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = 20_000 + (Interlocked.Increment(ref _next) % 12_000);
+            if (IsFree(port))
+                return port;
+        }
     }
 
     /// <summary>Waits a moment for the ports to be free (an earlier host may just be ending), then says which one is not.</summary>
