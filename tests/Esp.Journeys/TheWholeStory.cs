@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Esp.Host.Local.Walk;
 using static Microsoft.Playwright.Assertions;
 
 namespace Esp.Journeys;
@@ -151,127 +150,6 @@ public sealed partial class TheWholeStory(Platform platform)
         await esp.Look("16-my-work-waiting");
     }
 
-    private async Task<Visitor> Opens(string which)
-    {
-        var mail = await platform.Mailbox.WaitFor(m => m.Text.Contains("/score/#", StringComparison.Ordinal) && !_read.Contains(m.Id), $"the invitation of the {which} scorer");
-        _read.Add(mail.Id);
-        var scorer = await platform.Visitor($"{which} scorer");
-        await scorer.Go($"/score/#{Mailbox.Token(mail)}");
-        await scorer.On("You are asked to score someone’s work");
-        await scorer.Look($"20-{which}-landing");
-        await scorer.Button("Open this review").ClickAsync();
-        await scorer.On("Can you score this?");
-        await scorer.Look($"21-{which}-offer");
-        await scorer.Button("Yes, I will score it").ClickAsync();
-        await scorer.On("Score: Communicating Well at Work");
-        return scorer;
-    }
-
-    private static async Task ScoresNotYet(Visitor scorer)
-    {
-        await scorer.Look("22-sheet");
-        Assert.DoesNotContain("Rivera", await scorer.Page.ContentAsync(), StringComparison.Ordinal);
-        await scorer.Button("Show evidence-1.pdf").ClickAsync();
-        await Expect(scorer.Page.Locator(".viewer iframe")).ToBeVisibleAsync();
-        var file = await scorer.Page.APIRequest.GetAsync((await scorer.Page.Locator(".viewer iframe").GetAttributeAsync("src"))!);
-        Assert.Equal("inline; filename=\"evidence-1.pdf\"", file.Headers["content-disposition"]);   // its own name might tell whose it is
-        Assert.Equal(Samples.Pdf, await file.BodyAsync());
-        await scorer.Look("23-sheet-evidence");
-        await scorer.Button("Hide evidence-1.pdf").ClickAsync();
-        foreach (var part in (string[])["part1", "part3"])
-            await Choose(scorer, part, "pass");
-        foreach (var criterion in Criteria)
-            await Choose(scorer, criterion, criterion == "c2" ? "basic" : "proficient");
-        await scorer.Button("Check and send").First.ClickAsync();
-        await scorer.On("Check your score");
-        await scorer.Look("24-check-score-missing");
-        await scorer.Button("Change Fit the message to the person").ClickAsync();
-        await scorer.Field("comment-c2").FillAsync(Comment);
-        await Expect(scorer.Page.Locator(".score-bar .saving")).ToHaveTextAsync(Visitor.Saved);
-        await scorer.Look("25-sheet-done");
-        await scorer.Button("Check and send").First.ClickAsync();
-        await Expect(scorer.Text("With this score, it is “not yet”")).ToBeVisibleAsync();
-        await scorer.Look("26-check-score");
-        await scorer.Button("Send the score").ClickAsync();
-        await scorer.On("Your score is sent. Thank you.");
-        await scorer.Look("27-score-sent");
-        await scorer.Page.ReloadAsync();
-        await Expect(scorer.Heading).Not.ToHaveTextAsync("Score: Communicating Well at Work");
-        scorer.ForgetComplaints();
-    }
-
-    private async Task Revises(Visitor esp)
-    {
-        await esp.Go("/my-work/");
-        await Expect(esp.Link("Read the comments and go on")).ToBeVisibleAsync();
-        await esp.Look("30-my-work-not-yet");
-        await esp.Link("Read the comments and go on").ClickAsync();
-        await Expect(esp.Text("Not yet: one part needs more")).ToBeVisibleAsync();
-        await Expect(esp.Text(Comment).First).ToBeVisibleAsync();
-        await esp.Look("31-hub-not-yet");
-        await esp.Link("Read your score report").ClickAsync();
-        await esp.Look("32-report-not-yet");
-        await esp.Page.GoBackAsync();
-        await esp.Link("Go on").ClickAsync();
-        await esp.On("Fit the message to the person");
-        await esp.Look("33-criterion-revise");
-        await esp.Write("c2", "I told Ms. A and Mr. B by radio at 6:40. Both said the new stop back to me, so I know that they understood.");
-        await Back(esp);
-        await OpenTask(esp, "part1");
-        await Expect(esp.Text("This part has passed.")).ToBeVisibleAsync();
-        await esp.Look("34-part1-passed");
-        await esp.Go(_work);
-        await esp.Link("Check and send").ClickAsync();
-        await esp.On("Check your answers");
-        await esp.Look("35-check-again");
-        await esp.Button("Send again").ClickAsync();
-        await Expect(esp.Text("Sent. Thank you.")).ToBeVisibleAsync();
-    }
-
-    private static async Task ScoresProficient(Visitor scorer)
-    {
-        await Expect(scorer.Text("✓ Passed before").First).ToBeVisibleAsync();
-        Assert.Equal(5, await scorer.Text("✓ Passed before").CountAsync());
-        Assert.DoesNotContain(Comment, await scorer.Page.ContentAsync(), StringComparison.Ordinal);
-        Assert.Equal(1, await scorer.Page.Locator("fieldset").CountAsync());
-        await scorer.Look("41-second-sheet");
-        await Choose(scorer, "c2", "proficient");
-        await scorer.Button("Check and send").First.ClickAsync();
-        await Expect(scorer.Text("With this score, the person earns it")).ToBeVisibleAsync();
-        await scorer.Look("42-second-check");
-        await scorer.Button("Send the score").ClickAsync();
-        await scorer.On("Your score is sent. Thank you.");
-        await scorer.Look("43-second-sent");
-        scorer.NothingWentWrong();
-    }
-
-    private async Task Earns(Visitor esp)
-    {
-        await platform.Mailbox.WaitFor(m => m.To == "jo.rivera@prairie.example" && m.Text.Contains("/verify/?id=", StringComparison.Ordinal), "the news of the credential");
-        await esp.Go(_work);
-        await Expect(esp.Text("You earned this micro-credential").First).ToBeVisibleAsync();
-        await esp.Look("50-hub-earned");
-        await esp.Link("Read your score report").First.ClickAsync();
-        await esp.Look("51-report-earned");
-        await esp.Go("/my-work/");
-        await Expect(esp.Text("All done for now")).ToBeVisibleAsync();
-        await esp.Look("52-my-work-earned");
-        await esp.Go("/credentials/");
-        await Expect(esp.Link("Show it")).ToBeVisibleAsync();
-        await esp.Look("53-credentials");
-    }
-
-    private async Task SomebodyChecks(Visitor esp)
-    {
-        var shown = await esp.Link("Show it").GetAttributeAsync("href");
-        await using var clerk = await platform.Visitor("an HR clerk", new() { ViewportSize = Visit.Desk });
-        await clerk.Go(shown!);
-        await Expect(clerk.Heading).ToContainTextAsync("real", new() { IgnoreCase = true });
-        await Expect(clerk.Text("Jo Rivera").First).ToBeVisibleAsync();
-        await clerk.Look("54-verify");
-        clerk.NothingWentWrong();
-    }
-
     private static async Task OpenTask(Visitor esp, string task)
     {
         await esp.Page.Locator($".tasks a[href$='task={task}']").ClickAsync();
@@ -285,8 +163,6 @@ public sealed partial class TheWholeStory(Platform platform)
         await esp.On("Communicating Well at Work");
         await Expect(esp.Page.Locator(".tasks")).ToBeVisibleAsync();
     }
-
-    private static Task Choose(Visitor scorer, string id, string value) => scorer.Page.Locator($"input[name='choice-{id}'][value='{value}']").CheckAsync();
 
     [GeneratedRegex("/submit/\\?id=sub_[0-9a-f]{32}$", RegexOptions.None, 1000)]
     private static partial Regex SubmissionPage();
