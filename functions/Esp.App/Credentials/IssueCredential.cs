@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Esp.App.Catalog;
-using Esp.App.Email;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
 using Esp.Domain.Credentials;

@@ -1,21 +1,6 @@
-namespace Esp.App.Email;
+using Esp.App.Portfolio;
 
-/// <summary>The names of the mails: the files under <c>Email/templates</c>, and what messages and the ledger call them.</summary>
-public static class MailName
-{
-    public const string Started = "started";
-    public const string SubmissionReceived = "submission-received";
-    public const string ReviewInvitation = "review-invitation";
-    public const string ReviewReminder = "review-reminder";
-    public const string ReviewNewLink = "review-new-link";
-    public const string ReviewClosed = "review-closed";
-    public const string DecisionEarned = "decision-earned";
-    public const string DecisionNotYet = "decision-not-yet";
-    public const string CredentialIssued = "credential-issued";
-    public const string FinishByReminder = "finish-by-reminder";
-    public const string SubmissionExpired = "submission-expired";
-    public const string SubmissionWithdrawn = "submission-withdrawn";
-}
+namespace Esp.App.Email;
 
 /// <summary>
 /// What one mail says. Every string is in people's words ("December 9, 2026"); a link is an absolute http(s) <see cref="Uri"/>.

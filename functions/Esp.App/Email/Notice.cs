@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Esp.App.Portfolio;
 
 namespace Esp.App.Email;
 

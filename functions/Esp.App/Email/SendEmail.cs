@@ -1,5 +1,6 @@
 using System.Globalization;
 using Esp.App.Platform;
+using Esp.App.Portfolio;
 
 namespace Esp.App.Email;
 

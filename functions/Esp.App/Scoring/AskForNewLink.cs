@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using Esp.App.Email;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
 

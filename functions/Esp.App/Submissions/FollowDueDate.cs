@@ -1,4 +1,3 @@
-using Esp.App.Email;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
 

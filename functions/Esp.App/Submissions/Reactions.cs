@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Esp.App.Email;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
 using static Esp.Domain.SubmissionAction;

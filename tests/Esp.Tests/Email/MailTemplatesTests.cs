@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Esp.App.Email;
+using Esp.App.Portfolio;
 
 namespace Esp.Tests.Email;
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Esp.App.Email;
+using Esp.App.Portfolio;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Esp.Tests.Email;

@@ -1,5 +1,6 @@
 using Esp.App.Email;
 using Esp.App.Platform;
+using Esp.App.Portfolio;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Esp.Tests.Email;

@@ -1,7 +1,8 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Text;
 using Esp.App.Email;
+using Esp.App.Portfolio;
 
 namespace Esp.Tests.Email;
 
