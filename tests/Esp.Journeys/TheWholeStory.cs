@@ -43,7 +43,7 @@ public sealed partial class TheWholeStory(Platform platform)
         await esp.Look("02-micro-credential");
         await esp.Button("Start").First.ClickAsync();
 
-        await esp.On("Sign in");
+        await Expect(esp.Button("Sign in")).ToBeVisibleAsync();   // past the page that leads here
         await esp.Look("03-sign-in");
         await esp.FillSignIn("Jo Rivera", "jo.rivera@prairie.example");
         await Expect(esp.Page).ToHaveURLAsync(SubmissionPage());
