@@ -29,18 +29,17 @@ public sealed class EvidenceStore(Tables tables, Blobs blobs, PortfolioStore por
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var row = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(own.Candidate.ToString(), PortfolioKeys.Evidence(own.Id, id), cancellationToken: ct);
-            if (!row.HasValue)
+            var (stateKey, evidenceKey) = (PortfolioKeys.State(own.Id), PortfolioKeys.Evidence(own.Id, id));
+            var rows = await tables.Portfolios.QueryAsync<TableEntity>($"PartitionKey eq '{own.Candidate}' and (RowKey eq '{stateKey}' or RowKey eq '{evidenceKey}')", cancellationToken: ct).ToListAsync(ct);
+            if (rows.Find(r => r.RowKey == stateKey) is not { } stateRow || rows.Find(r => r.RowKey == evidenceKey) is not { } row)
                 return Problem.NotFound;
-            if ((await portfolio.FindState(own.Candidate, own.Id, ct)).Failed(out var problem, out var found))
-                return problem;
-            var before = EvidenceRows.FromRow(row.Value!);
-            if (change(found.State, before).Failed(out problem, out var after))
+            var (state, before) = (SubmissionRows.FromRow(stateRow), EvidenceRows.FromRow(row));
+            if (change(state, before).Failed(out var problem, out var after))
                 return problem;
             if (after == before)
                 return after;
             var saved = await portfolio.Touch(
-                found.State, found.Version, clock.GetUtcNow(), batch => batch.Replace(EvidenceRows.ToRow(own.Candidate, own.Id, after), row.Value!.ETag), ct);
+                state, stateRow.ETag, clock.GetUtcNow(), batch => batch.Replace(EvidenceRows.ToRow(own.Candidate, own.Id, after), row.ETag), ct);
             if (!saved.Failed(out _, out _))
                 return after;
         }

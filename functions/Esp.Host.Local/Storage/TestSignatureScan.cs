@@ -14,7 +14,7 @@ public sealed class TestSignatureScan : IScanEvidence
 
     public async Task<ScanVerdict> Verdict(BlobClient blob, CancellationToken ct)
     {
-        await using var content = await blob.OpenReadAsync(cancellationToken: ct);
+        await using var content = (await blob.DownloadStreamingAsync(cancellationToken: ct)).Value.Content;
         var buffer = new byte[256 * 1024];
         var kept = 0;
         int read;
