@@ -107,6 +107,19 @@ public sealed class RefusalTests(MailServer mail)
     }
 
     [Fact]
+    public async Task Promises_ticked_while_answers_are_saved_are_kept()
+    {
+        await using var platform = await Platform.Start(mail, scorers: false);
+        using var esp = await platform.Candidate();
+        var id = await Journey.Start(esp);
+        var answers = Enumerable.Range(1, 3).Select(n => esp.Put($"/api/submissions/{id}/answers/p1-{n}", new { text = $"Text {n}", version = "" }));
+        await Task.WhenAll([.. answers, esp.Put($"/api/submissions/{id}/statements", new { integrity = true, privacy = true })]);
+        var view = await esp.Get($"/api/submissions/{id}");
+        Assert.True(view.GetProperty("statements").GetProperty("privacy").GetBoolean());
+        Assert.Equal(3, view.GetProperty("answers").EnumerateObject().Count());
+    }
+
+    [Fact]
     public async Task Starting_twice_leads_to_the_one_that_is_open()
     {
         await using var platform = await Platform.Start(mail, scorers: false);
