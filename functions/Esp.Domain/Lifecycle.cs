@@ -112,9 +112,6 @@ public static class Lifecycle
     /// <summary>True while the candidate may still change answers and evidence.</summary>
     public static bool IsEditable(SubmissionStatus status) => status is Draft or Returned;
 
-    /// <summary>True while a scorer holds it.</summary>
-    public static bool HasOpenReview(SubmissionStatus status) => status is Offered or InReview;
-
     /// <summary>True when nothing can happen to it any more.</summary>
     public static bool IsOver(SubmissionStatus status) => Table.All(t => t.From != status);
 

@@ -32,10 +32,6 @@ public static class Rubric
         PartIds.Part3 => definition.Part3.Title,
         _ => definition.Part2.Criteria.First(c => c.Id == scoredId).Title,
     };
-
-    /// <summary>The level's name for people.</summary>
-    public static string LevelName(this MicroCredential definition, string key) =>
-        definition.Levels.First(l => l.Key == key).Name;
 }
 
 /// <summary>A written part as scored: pass, not yet, or not scored so far.</summary>

@@ -45,7 +45,6 @@ public static class FileKinds
     ];
 
     private static readonly string[] HeicBrands = ["heic", "heix", "heim", "heis", "hevc", "mif1", "msf1"];
-    private static readonly string[] OfficeExtensions = [".docx", ".pptx", ".xlsx", ".odt"];
 
     public static IReadOnlyList<FileLimit> Limits(Settings settings) =>
         [.. All.GroupBy(k => k.Group, StringComparer.Ordinal).Select(g => new FileLimit(g.Key, [.. g.Select(k => k.Extension)], MaxBytes(g.Key, settings)))];
@@ -121,8 +120,6 @@ public static class FileKinds
             return null;
         }
     }
-
-    public static bool IsOffice(FileKind kind) => OfficeExtensions.Contains(kind.Extension, StringComparer.Ordinal);
 
     private static FileKind? ByExtension(string extension) => All.FirstOrDefault(k => k.Extension == extension);
 

@@ -1,4 +1,5 @@
 using Esp.App.Evidence;
+using Esp.App.Portfolio;
 
 namespace Esp.App.Scoring;
 
@@ -10,7 +11,7 @@ public sealed record ReviewEvidence(int Number, string Criterion, EvidenceKind K
 /// scorers or of earlier scores.
 /// </summary>
 public sealed record ReviewView(
-    ReviewId Id, string State, ReviewedDefinition MicroCredential, int Attempt, string EffortText, DateTimeOffset DueAt, IReadOnlyList<string> Allowed,
+    ReviewId Id, string State, DefinitionRef MicroCredential, int Attempt, string EffortText, DateTimeOffset DueAt, IReadOnlyList<string> Allowed,
     ScoreSheet Sheet, string Version, DateTimeOffset? SavedAt, MicroCredential? Rubric, IReadOnlyDictionary<string, string>? Answers, IReadOnlyList<ReviewEvidence>? Evidence,
     IReadOnlyList<string> Carried, IReadOnlyDictionary<string, string> Missing)
 {
@@ -22,7 +23,7 @@ public sealed record ReviewView(
         return new(
             review.Id,
             accepted ? "accepted" : "offered",
-            ReviewedDefinition.Of(definition),
+            DefinitionRef.Of(definition),
             review.Attempt,
             $"about {Minutes(definition, state.Carried)} minutes",
             review.DueAt,
@@ -50,10 +51,4 @@ public sealed record ReviewView(
     /// <summary>A rough guide from what is left to score: ten minutes a part.</summary>
     public static int Minutes(MicroCredential definition, IReadOnlyCollection<string> carried) =>
         definition.ScoredIds.Except(carried, StringComparer.Ordinal).Count() * 10;
-}
-
-/// <summary>What the review is about.</summary>
-public sealed record ReviewedDefinition(string Slug, string Version, string Title, string Standard)
-{
-    public static ReviewedDefinition Of(MicroCredential m) => new(m.Slug, m.Version, m.Title, m.Standard);
 }

@@ -20,7 +20,7 @@ public sealed class ScorerPool(Tables tables)
 
     /// <summary>
     /// Gives the review to the least busy scorer that <paramref name="accepts"/> takes, trying <paramref name="lastResort"/> ones
-    /// only when there is nobody else; or to the one who holds it already. Null when nobody is free. Two storage calls.
+    /// only when there is nobody else; or to the one who holds it already, also when nobody else is free any more. Null when nobody is. Two storage calls.
     /// </summary>
     public async Task<ScorerId?> Take(ReviewId review, string slug, Func<Scorer, bool> accepts, Func<Scorer, bool> lastResort, CancellationToken ct)
     {
@@ -28,7 +28,7 @@ public sealed class ScorerPool(Tables tables)
         {
             var free = await Free(slug, ct);
             if ((free.FirstOrDefault(r => accepts(r.Scorer) && !lastResort(r.Scorer)) ?? free.FirstOrDefault(r => accepts(r.Scorer))) is not { } chosen)
-                return null;
+                return await Holder(review, ct);
             try
             {
                 await Moved(chosen.Scorer, chosen.Version, chosen.Scorer.Open + 1)

@@ -1,12 +1,7 @@
 using Esp.App.Evidence;
+using Esp.App.Portfolio;
 
 namespace Esp.App.Submissions;
-
-/// <summary>The micro-credential that a submission is for, by its pinned version.</summary>
-public sealed record DefinitionRef(string Slug, string Version, string Title, string Standard)
-{
-    public static DefinitionRef Of(MicroCredential definition) => new(definition.Slug, definition.Version, definition.Title, definition.Standard);
-}
 
 /// <summary>Who has to do something next.</summary>
 public enum Ball

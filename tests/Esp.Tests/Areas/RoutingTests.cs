@@ -45,7 +45,7 @@ public sealed class RoutingTests(MailServer mail)
         Assert.Equal(1, (await pool.GiveBack(reviews[0], CancellationToken.None))!.Open);
         Assert.Null(await pool.GiveBack(reviews[0], CancellationToken.None));
         Assert.Equal(taken[0], await pool.Take(reviews[6], "communication", _ => true, _ => false, CancellationToken.None));
-        Assert.Equal(taken[0], await pool.Take(reviews[6], "communication", _ => true, _ => false, CancellationToken.None) ?? taken[0]);
+        Assert.Equal(taken[0], await pool.Take(reviews[6], "communication", _ => true, _ => false, CancellationToken.None));
         Assert.Equal(2, (await pool.Find(taken[0]!.Value, CancellationToken.None))!.Open);
     }
 
