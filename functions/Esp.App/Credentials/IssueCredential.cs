@@ -9,18 +9,19 @@ namespace Esp.App.Credentials;
 
 /// <summary>
 /// Issues the credential of an earned submission. The id derives from the submission and the document is added, never replaced:
-/// delivered twice, issued once. Five storage calls.
+/// delivered twice, issued once. Six storage calls. What was taken back before it could be issued is issued too, so that
+/// the revocation that waits for it has something to show.
 /// </summary>
 public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, IQueueSender queue, Settings settings, TimeProvider clock)
 {
     public async Task Handle(EventRef earned, CancellationToken ct)
     {
-        if ((await portfolio.Find(earned.Candidate, earned.Submission, ct)).Failed(out _, out var folder) || folder.State.Status != SubmissionStatus.Earned)
+        if ((await portfolio.Find(earned.Candidate, earned.Submission, ct)).Failed(out _, out var folder) || folder.State.Status is not (SubmissionStatus.Earned or SubmissionStatus.Revoked))
             return;
         var id = CredentialId.For(earned.Submission);
         var definition = catalogue.Find(folder.State.Slug, folder.State.DefinitionVersion)!;
         var awardedAt = folder.State.DecidedAt!.Value;
-        if (await store.Find(id, ct) is null)
+        if (await store.FindAny(id, ct) is null)
         {
             var place = await indexes.Reserve(ct);
             if (Compose(folder, definition, id, place).Failed(out var problem, out var badge) || signer.Sign(badge, clock.GetUtcNow()).Failed(out problem, out badge))
