@@ -25,7 +25,7 @@ public static class AppServices
             .AddSingleton<Blobs>()
             .AddSingleton<Links>()
             .AddSingleton(_ => Catalogue.Load(Path.Join(AppContext.BaseDirectory, "catalog")))
-            .AddSingleton<PortfolioStore>().AddSingleton<Transitions>()
+            .AddSingleton<PortfolioStore>().AddSingleton<Transitions>().AddSingleton<Finder>()
             .AddSingleton<ProfileStore>()
             .AddSingleton<SubmissionViews>().AddSingleton<StartSubmission>().AddSingleton<GetPortfolio>().AddSingleton<SaveAnswer>().AddSingleton<SaveStatements>()
             .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>()

@@ -29,5 +29,11 @@ public sealed class Tables(TableServiceClient service, Settings settings)
     /// <summary>The mail ledger.</summary>
     public TableClient Notices { get; } = service.GetTableClient(settings.NamePrefix + "Notices");
 
-    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices];
+    /// <summary>From a submission's number or an address's keyed hash to the partition.</summary>
+    public TableClient Finder { get; } = service.GetTableClient(settings.NamePrefix + "Finder");
+
+    /// <summary>What admins did, by month: append-only.</summary>
+    public TableClient AdminLog { get; } = service.GetTableClient(settings.NamePrefix + "AdminLog");
+
+    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices, Finder, AdminLog];
 }
