@@ -69,9 +69,12 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
         var minutes = ReviewView.Minutes(definition, folder.State.Carried);
         Mail? mail = wanted.Template switch
         {
-            MailName.ReviewClosed when !review.IsOpen => new ReviewClosedMail(scorer.Name, definition.Title, review.State == ReviewState.Released
-                ? "The due date passed, so it has gone to somebody else."
-                : "The person took their work back."),
+            MailName.ReviewClosed when !review.IsOpen => new ReviewClosedMail(scorer.Name, definition.Title, review.State switch
+            {
+                ReviewState.Released => "The due date passed, so it has gone to somebody else.",
+                ReviewState.Reassigned => "We gave it to somebody else.",
+                _ => "The person took their work back.",
+            }),
             _ when !review.IsOpen => null,
             MailName.ReviewInvitation => new ReviewInvitationMail(scorer.Name, definition.Title, definition.Standard, minutes, dueBy, Dates.InWords(review.AcceptBy, now), links.Url(review)),
             MailName.ReviewReminder => new ReviewReminderMail(scorer.Name, definition.Title, Dates.DaysUntil(review.DueAt, now), dueBy, links.Url(review)),
