@@ -23,6 +23,7 @@ builder.Services
     .AddSingleton(new ServiceBusClient(Text("ServiceBus:fullyQualifiedNamespace"), identity))
     .AddSingleton<ServiceBusQueues>()
     .AddSingleton<IQueueSender>(p => p.GetRequiredService<ServiceBusQueues>())
+    .AddSingleton<IDeadLetters, ServiceBusDeadLetters>()
     .AddSingleton<ISignLinks, DelegationSignedLinks>()
     .AddSingleton<IScanEvidence, DefenderScan>()
     .AddSingleton(p => new HealthProbe("queues", ct => p.GetRequiredService<ServiceBusQueues>().Peek(Queues.Transitions, ct)))

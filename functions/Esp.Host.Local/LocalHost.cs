@@ -102,7 +102,7 @@ public static class LocalHost
         services.AddSingleton(new TableServiceClient(storage, Patient(new TableClientOptions())));
         services.AddSingleton(new BlobServiceClient(storage, Patient(new BlobClientOptions())));
         services.AddSingleton(new QueueServiceClient(storage, Patient(new QueueClientOptions())));
-        services.AddSingleton<Wakes>().AddSingleton<StorageQueues>().AddSingleton<IQueueSender>(p => p.GetRequiredService<StorageQueues>());
+        services.AddSingleton<Wakes>().AddSingleton<StorageQueues>().AddSingleton<IQueueSender>(p => p.GetRequiredService<StorageQueues>()).AddSingleton<IDeadLetters, StorageDeadLetters>();
         services.AddSingleton<SignInCookie>();
         services.AddSingleton(p => new StaticSite(options, p.GetRequiredService<BlobServiceClient>().Uri.GetLeftPart(UriPartial.Authority)));
         services.AddSingleton(p => new HealthProbe("queues", ct => p.GetRequiredService<StorageQueues>().Client(App.Platform.Queues.Transitions).ExistsAsync(ct)));
