@@ -7,6 +7,7 @@ public static class AdminServices
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddSingleton<ImportScorers>()
+        .AddSingleton<RevokeCredential>()
         .AddSingleton<AdminLog>()
         .AddSingleton<ManageSubmission>()
         .AddSingleton<ResendMail>()
