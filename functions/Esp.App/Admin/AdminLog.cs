@@ -8,6 +8,9 @@ namespace Esp.App.Admin;
 public sealed record AdminDeed(string What, string On, string Reason)
 {
     public string Detail { get; init; } = "";
+
+    /// <summary>The code of the refusal when the reason is missing or too long.</summary>
+    public string NoReason { get; init; } = "admin.reason-needed";
 }
 
 /// <summary>The names of what admins do, as the log has them.</summary>
@@ -46,7 +49,7 @@ public sealed class AdminLog(Tables tables, TimeProvider clock)
     public async Task<Result<T>> Take<T>(SignedIn admin, AdminDeed deed, Func<Task<Result<T>>> act, CancellationToken ct)
         where T : notnull
     {
-        if (Unfit(deed.Reason) is { } unfit)
+        if (Unfit(deed) is { } unfit)
             return unfit;
         var now = clock.GetUtcNow();
         var (month, key) = (Month(now), string.Create(CultureInfo.InvariantCulture, $"{now.UtcTicks:D19}|{Guid.NewGuid():N}"));
@@ -74,10 +77,10 @@ public sealed class AdminLog(Tables tables, TimeProvider clock)
     /// <summary>The partition of a moment.</summary>
     public static string Month(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture);
 
-    private static Problem? Unfit(string reason) => reason.Trim().Length switch
+    private static Problem? Unfit(AdminDeed deed) => deed.Reason.Trim().Length switch
     {
-        < MinReason => Problem.OfFields("admin.reason-needed", ("reason", "Say in a few words why. It is kept.")),
-        > MaxReason => Problem.OfFields("admin.reason-needed", ("reason", $"Use at most {MaxReason:N0} characters.")),
+        < MinReason => Problem.OfFields(deed.NoReason, ("reason", "Say in a few words why. It is kept.")),
+        > MaxReason => Problem.OfFields(deed.NoReason, ("reason", $"Use at most {MaxReason:N0} characters.")),
         _ => null,
     };
 }

@@ -10,6 +10,8 @@ public static class AdminServices
         .AddSingleton<RevokeCredential>()
         .AddSingleton<AdminLog>()
         .AddSingleton<ManageSubmission>()
+        .AddSingleton<ReassignSubmission>()
+        .AddSingleton<ExtendFinishBy>()
         .AddSingleton<ResendMail>()
         .AddSingleton<SetScorerActive>()
         .AddSingleton<SettleDeadLetter>();

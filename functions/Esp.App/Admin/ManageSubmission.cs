@@ -35,15 +35,19 @@ public sealed class ManageSubmission(Finder finder, PortfolioStore store, Scorer
 
         string ScorerOf(SubmissionEvent e) => reviews.LastOrDefault(r => r.Number <= e.Number) is { } review ? numbers[review.Scorer] : "unknown";
         return new(
-            s.Id, DefinitionRef.Of(catalogue.Find(s.Slug, s.DefinitionVersion)!), s.Status, Lifecycle.InWords(s.Status), folder.Version.ToString(), Lifecycle.Allowed(s.Status, Role.System), now,
+            s.Id, DefinitionRef.Of(catalogue.Find(s.Slug, s.DefinitionVersion)!), s.Status, Lifecycle.InWords(s.Status), folder.Version.ToString(), Allowed(s), now,
             s.StartedAt, s.FinishBy, s.SubmittedAt, s.SubmittedAt is { } sent && s.DecidedAt is null ? Dates.AddBusinessDays(sent, settings.DecisionBusinessDays) : null, s.DecidedAt, s.Attempt, folder.Evidence.Count(e => e.Counts),
             [.. reviews.Select(r => Review(r, numbers[r.Scorer], now))],
             [.. mails.OrderByDescending(m => m.At)],
             [.. folder.History.OrderBy(e => e.Number).Select(e => ManagedWords.Of(e, ScorerOf))],
             SubmissionEvent.IsWhole(folder.History),
-            s.Status == SubmissionStatus.Earned ? CredentialId.For(s.Id) : null,
+            s.Status is SubmissionStatus.Earned or SubmissionStatus.Revoked ? CredentialId.For(s.Id) : null,
             folder.Credential);
     }
+
+    /// <summary>Of the two ways back from expired, the one that leads to where this submission was.</summary>
+    private static IReadOnlyList<SubmissionAction> Allowed(Submission s) =>
+        [.. Lifecycle.Allowed(s.Status, Role.Admin).Where(a => a != (s.Attempt == 0 ? SubmissionAction.Resume : SubmissionAction.Reopen))];
 
     private static ManagedReview Review(Review r, string scorer, DateTimeOffset now) => new(
         r.Number, scorer, r.State, r.Attempt, r.OfferedAt, r.AcceptBy, r.AcceptedAt, r.DueAt, r.ClosedAt, r.IsOpen,

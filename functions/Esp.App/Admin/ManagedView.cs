@@ -38,7 +38,11 @@ internal static class ManagedWords
         SubmissionAction.Return => $"Not yet, by the scores of scorer {scorer(e)}.",
         SubmissionAction.Withdraw => "Withdrawn by the candidate.",
         SubmissionAction.Expire => "Closed: the finish-by date had passed.",
-        _ => $"{e.Action}.",
+        SubmissionAction.Reassign => $"Taken from scorer {scorer(e)} by an admin.",
+        SubmissionAction.Extend => "An admin gave more time.",
+        SubmissionAction.Reopen or SubmissionAction.Resume => "An admin opened it again and gave more time.",
+        SubmissionAction.Revoke => "An admin took the credential back.",
+        _ => throw new InvalidOperationException($"No words for {e.Action}."),
     };
 
     /// <summary>What a candidate wrote may name people; of a scorer's refusal the chosen reason is enough.</summary>

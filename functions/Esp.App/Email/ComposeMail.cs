@@ -41,6 +41,8 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
             MailName.CredentialIssued => new CredentialIssuedMail(name, title, Page($"verify/?id={CredentialId.For(s.Id)}")),
             MailName.FinishByReminder when Lifecycle.IsEditable(s.Status) => new FinishByReminderMail(name, title, Dates.DaysUntil(s.FinishBy, now), finishBy, hub),
             MailName.FinishByReminder => null,
+            MailName.FinishByExtended when Lifecycle.IsEditable(s.Status) => new FinishByExtendedMail(name, title, finishBy, folder.History.First(e => e.Number == wanted.Cause.Number).Action != SubmissionAction.Extend, hub),
+            MailName.FinishByExtended => null,
             MailName.SubmissionExpired => new SubmissionExpiredMail(name, title, finishBy, Page($"micro-credentials/{s.Slug}/")),
             MailName.SubmissionWithdrawn => new SubmissionWithdrawnMail(name, title, Page("my-work/")),
             _ => throw new UnreadableMessageException($"There is no mail '{wanted.Template}'."),

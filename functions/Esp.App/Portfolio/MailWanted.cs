@@ -24,6 +24,7 @@ public static class MailName
     public const string CredentialIssued = "credential-issued";
     public const string CredentialRevoked = "credential-revoked";
     public const string FinishByReminder = "finish-by-reminder";
+    public const string FinishByExtended = "finish-by-extended";
     public const string SubmissionExpired = "submission-expired";
     public const string SubmissionWithdrawn = "submission-withdrawn";
 }
