@@ -43,7 +43,7 @@ public sealed class ExtendTests(MailServer mail)
         await platform.Mailbox.WaitFor(m => m.To == platform.Address("robin") && m.Text.Contains("it is open again", StringComparison.Ordinal), "the mail says that it is open again");
         await Journey.Answer(esp, id, "p1-1", "I go on.");
         Assert.Equal((409, id), await StartAgain(esp));
-        Assert.Equal(["extend: done", "extend: done"], await admin.Log(id));
+        Assert.Equal(["extend: done"], await admin.Log(id)); // the other one is a year ago
     }
 
     [Fact]
