@@ -63,5 +63,5 @@ public sealed class IssueCredentialFunction(IssueCredential issue)
 {
     [Function("IssueCredential")]
     public Task Run([ServiceBusTrigger(Queues.Issue, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        issue.Handle(Message.Read<EventRef>(json).Body, ct);
+        Message.Handle<EventRef>(Queues.Issue, json, m => issue.Handle(m.Body, ct));
 }

@@ -40,5 +40,5 @@ public sealed class SendEmailFunction(SendEmail send)
 {
     [Function("SendEmail")]
     public Task Run([ServiceBusTrigger(Queues.Email, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        send.Handle(Message.Read<MailWanted>(json), ct);
+        Message.Handle<MailWanted>(Queues.Email, json, m => send.Handle(m, ct));
 }

@@ -118,5 +118,5 @@ public sealed class CheckEvidenceFunction(CheckEvidence check)
 {
     [Function("CheckEvidence")]
     public Task Run([ServiceBusTrigger(Queues.Evidence, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        check.Handle(Message.Read<EvidenceRef>(json), ct);
+        Message.Handle<EvidenceRef>(Queues.Evidence, json, m => check.Handle(m, ct));
 }
