@@ -9,9 +9,9 @@ namespace Esp.App.Credentials;
 
 /// <summary>
 /// Issues the credential of an earned submission. The id derives from the submission and the document is added, never replaced:
-/// delivered twice, issued once. Five storage calls.
+/// delivered twice, issued once. Five storage calls, and two that count it.
 /// </summary>
-public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusLists lists, Signer signer, SigningKeys keys, Catalogue catalogue, IQueueSender queue, Settings settings, TimeProvider clock)
+public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusLists lists, Signer signer, SigningKeys keys, Catalogue catalogue, SharedCounts counts, IQueueSender queue, Settings settings, TimeProvider clock)
 {
     public async Task Handle(EventRef earned, CancellationToken ct)
     {
@@ -25,7 +25,11 @@ public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore st
             var index = await lists.Reserve(id, ct);
             if (Compose(folder, definition, id, index).Failed(out var problem, out var badge) || signer.Sign(badge, clock.GetUtcNow()).Failed(out problem, out badge))
                 throw new InvalidOperationException($"The credential {id} cannot be made: {problem.Code}, {problem.Detail}");
-            await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), StatusLists.Current, index), earned.Candidate, earned.Submission, ct);
+            if (await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), StatusLists.Current, index), earned.Candidate, earned.Submission, ct))
+            {
+                await counts.Add(SharedCounts.Issued, ct);
+                Telemetry.CredentialsIssued.Count(folder.State.Slug);
+            }
         }
 
         await store.ShowToOwner(earned.Candidate, id, definition, awardedAt, ct);

@@ -32,8 +32,11 @@ public sealed class SendEmail(ComposeMail compose, SendNotice send, IQueueSender
         }
     }
 
-    private Task Again(Envelope<MailWanted> message, TimeSpan pause, CancellationToken ct) =>
-        queue.Send(Queues.Email, Message.Write(message with { Again = message.Again + 1 }), pause, ct);
+    private async Task Again(Envelope<MailWanted> message, TimeSpan pause, CancellationToken ct)
+    {
+        await queue.Send(Queues.Email, Message.Write(message with { Again = message.Again + 1 }), pause, ct);
+        Telemetry.MailRetried.Count(message.Body.Template);
+    }
 }
 
 public sealed class SendEmailFunction(SendEmail send)

@@ -123,7 +123,7 @@ public static partial class Telemetry
         /// <summary>A status list's number.</summary>
         public const string List = "list";
 
-        /// <summary>What kind of evidence: link, document, image, audio, video.</summary>
+        /// <summary>What kind of evidence: link, documents, pictures, audio, video.</summary>
         public const string Kind = "kind";
 
         /// <summary>Why, as one of a few words of ours.</summary>
