@@ -59,6 +59,8 @@ public static class LocalHost
         });
         Logs(builder.Logging);
         AddPlatform(builder.Services, options, data, children, settings, setup);
+        if (options.Telemetry is not null)
+            TelemetryExport.ToCollector(builder.Services);
         setup.Services(builder.Services);
 
         var app = builder.Build();

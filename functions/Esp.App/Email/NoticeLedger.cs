@@ -47,7 +47,7 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
         var row = new TableEntity(claim.Notice.To.Value, claim.Notice.Id.Value) { ["State"] = WasSent, ["SentAt"] = clock.GetUtcNow(), ["LastError"] = "" };
         await tables.Notices.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, ct);
         if (claim.Attempt > 1)
-            await tables.Notices.DeleteEntityAsync(FailingPartition, claim.Notice.Id.Value, ETag.All, ct);   // not there is no error of the SDK's
+            await NoLongerFailing(claim.Notice, ct);
     }
 
     /// <summary>The mail was not handed over: the next delivery may try at once. Does nothing when another delivery took over meanwhile.</summary>
@@ -71,6 +71,18 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
             .Take(most)
             .Select(r => new FailingNotice(r.RowKey, r.GetString("Addressee"), r.GetString("Submission"), r.GetString("EventKey"), r.GetString("Template"), r.GetDateTimeOffset("FailedAt")!.Value))
             .ToListAsync(ct);
+
+    private async Task NoLongerFailing(Notice notice, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Notices.DeleteEntityAsync(FailingPartition, notice.Id.Value, ETag.All, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            // The attempt before died without a word and never stood there.
+        }
+    }
 
     private TableEntity Failing(Notice notice) => new(FailingPartition, notice.Id.Value)
     {
