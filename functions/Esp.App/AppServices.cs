@@ -3,6 +3,7 @@ using Esp.App.Catalog;
 using Esp.App.Credentials;
 using Esp.App.Email;
 using Esp.App.Evidence;
+using Esp.App.Figures;
 using Esp.App.Growth;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
@@ -37,6 +38,8 @@ public static class AppServices
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddAdmin()
+            .AddSingleton<SharedCounts>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
+            .AddSingleton<FiguresStore>().AddSingleton<Measure>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
             .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
     }

@@ -8,7 +8,7 @@ namespace Esp.Host.Azure;
 /// The dead-letter sub-queues of Service Bus; a letter's id is its sequence number there. To settle one, messages are locked from
 /// the front until it comes, and the others given back. Needs the rights to receive and to send, which the functions need anyway.
 /// </summary>
-internal sealed class ServiceBusDeadLetters(ServiceBusClient client, IQueueSender sender) : IDeadLetters
+internal sealed class ServiceBusDeadLetters(ServiceBusClient client, IQueueSender sender) : IDeadLetterBox
 {
     private const int PerCall = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

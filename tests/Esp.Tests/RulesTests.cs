@@ -22,6 +22,7 @@ public sealed partial class RulesTests
         ["Submissions"] = ["Catalog", "Evidence", "Portfolio"],
         ["Credentials"] = ["Catalog", "Portfolio"],
         ["Email"] = ["Catalog", "Portfolio", "Scoring"],
+        ["Figures"] = ["Catalog", "Credentials", "Email", "Portfolio", "Scoring"],
         ["Admin"] = ["Catalog", "Credentials", "Email", "Portfolio", "Scoring"],
     };
 

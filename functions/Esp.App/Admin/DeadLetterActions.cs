@@ -8,7 +8,7 @@ public sealed record DeadLettersView(DateTimeOffset At, IReadOnlyList<DeadMessag
 /// <summary>What became of a dead letter: <c>replayed</c> or <c>dropped</c>.</summary>
 public sealed record DeadLetterSettled(string Queue, string Id, string Outcome);
 
-public sealed class ListDeadLettersFunction(IDeadLetters dead, TimeProvider clock)
+public sealed class ListDeadLettersFunction(IDeadLetterBox dead, TimeProvider clock)
 {
     private const int Most = 100;
 
@@ -24,7 +24,7 @@ public sealed class ListDeadLettersFunction(IDeadLetters dead, TimeProvider cloc
 }
 
 /// <summary>Settles one dead letter, for a reason that is kept; a dropped one's text is kept with it.</summary>
-public sealed class SettleDeadLetter(IDeadLetters dead, AdminLog log)
+public sealed class SettleDeadLetter(IDeadLetterBox dead, AdminLog log)
 {
     private const int Most = 100;
     private const int LongestKept = 30_000;

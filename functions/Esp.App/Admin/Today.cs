@@ -20,7 +20,7 @@ public sealed record TodayView(DateTimeOffset At, IReadOnlyList<WaitingSubmissio
 /// What waits and what is late, from partitions that hold only that: the line of those who wait, and the reviews that are out.
 /// Two storage calls, and one look at each queue's dead letters.
 /// </summary>
-public sealed class GetTodayFunction(WaitingLine waiting, ScorerLists lists, IDeadLetters dead, Catalogue catalogue, TimeProvider clock)
+public sealed class GetTodayFunction(WaitingLine waiting, ScorerLists lists, IDeadLetterBox dead, Catalogue catalogue, TimeProvider clock)
 {
     private const int Most = 100;
 

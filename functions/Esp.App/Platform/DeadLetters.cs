@@ -6,8 +6,8 @@ namespace Esp.App.Platform;
 /// </summary>
 public sealed record DeadMessage(string Id, string Queue, string Reason, DateTimeOffset Since, long Deliveries, string Body);
 
-/// <summary>Messages that were put aside. A host supplies it: dead-letter sub-queues in Azure, queues called <c>&lt;queue&gt;-dead</c> on one machine.</summary>
-public interface IDeadLetters
+/// <summary>Messages that were put aside, one by one (<see cref="IDeadLetters"/> counts them). A host supplies it: dead-letter sub-queues in Azure, queues called <c>&lt;queue&gt;-dead</c> on one machine.</summary>
+public interface IDeadLetterBox
 {
     /// <summary>The oldest dead letters of a queue, at most so many; they stay where they are.</summary>
     Task<IReadOnlyList<DeadMessage>> List(string queue, int atMost, CancellationToken ct);

@@ -35,5 +35,8 @@ public sealed class Tables(TableServiceClient service, Settings settings)
     /// <summary>What admins did, by month: append-only.</summary>
     public TableClient AdminLog { get; } = service.GetTableClient(settings.NamePrefix + "AdminLog");
 
-    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices, Finder, AdminLog];
+    /// <summary>What is counted, and the figures as they were last measured.</summary>
+    public TableClient Figures { get; } = service.GetTableClient(settings.NamePrefix + "Figures");
+
+    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices, Finder, AdminLog, Figures];
 }

@@ -11,14 +11,13 @@ public sealed record OpenWork(SubmissionId Submission, string Slug, DateTimeOffs
 
     public bool Accepted { get; init; }
 
-    internal static TableEntity ToRow(string partition, string key, Scorer holder, OpenWork? work)
+    internal static TableEntity ToRow(string partition, string key, Scorer holder, DateTimeOffset since, OpenWork? work)
     {
-        var row = new TableEntity(partition, key) { ["Scorer"] = holder.Id.ToString(), ["Number"] = holder.Number };
+        var row = new TableEntity(partition, key) { ["Scorer"] = holder.Id.ToString(), ["Number"] = holder.Number, ["Since"] = since };
         if (work is not null)
         {
             row["Submission"] = work.Submission.ToString();
             row["Slug"] = work.Slug;
-            row["OfferedAt"] = work.OfferedAt;
             row["AcceptBy"] = work.AcceptBy;
             row["DueAt"] = work.DueAt;
             row["Accepted"] = false;
@@ -28,7 +27,7 @@ public sealed record OpenWork(SubmissionId Submission, string Slug, DateTimeOffs
     }
 
     internal static OpenWork? FromRow(TableEntity row) => SubmissionId.TryParse(row.GetString("Submission"), out var submission)
-        ? new(submission, row.GetString("Slug"), row.GetDateTimeOffset("OfferedAt")!.Value, row.GetDateTimeOffset("AcceptBy")!.Value, row.GetDateTimeOffset("DueAt")!.Value)
+        ? new(submission, row.GetString("Slug"), row.GetDateTimeOffset("Since")!.Value, row.GetDateTimeOffset("AcceptBy")!.Value, row.GetDateTimeOffset("DueAt")!.Value)
         {
             Scorer = row.GetString("Number"),
             Accepted = row.GetBoolean("Accepted") ?? false,

@@ -8,7 +8,7 @@ namespace Esp.Host.Local.Queues;
 /// Dead letters on storage queues. A storage queue hands out what lies in front and no one in particular, so each look takes
 /// messages for a moment, one look at a time, and shows them again; a host that ends meanwhile leaves them hidden for that moment.
 /// </summary>
-public sealed class StorageDeadLetters(StorageQueues queues) : IDeadLetters, IDisposable
+public sealed class StorageDeadLetters(StorageQueues queues) : IDeadLetterBox, IDisposable
 {
     private const int PerCall = 32;
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(20);

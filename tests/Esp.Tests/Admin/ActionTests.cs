@@ -100,7 +100,7 @@ public sealed class ActionTests(MailServer mail)
     public async Task Of_many_dead_letters_each_one_can_be_found()
     {
         await using var platform = await Platform.Start(mail, scorers: false, queues: false);
-        var (queues, dead) = (platform.Get<StorageQueues>(), platform.Get<IDeadLetters>());
+        var (queues, dead) = (platform.Get<StorageQueues>(), platform.Get<IDeadLetterBox>());
         for (var n = 0; n < 70; n++)
             await queues.Dead(Queues.Free).SendMessageAsync(StorageQueues.Encode(JsonSerializer.Serialize(new DeadLetter("x", DateTimeOffset.UtcNow.AddMinutes(n), 5, $"body {n}"), EspJson.Options)), Ct);
         var all = await dead.List(Queues.Free, 100, Ct);
