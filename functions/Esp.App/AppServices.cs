@@ -3,6 +3,7 @@ using Esp.App.Catalog;
 using Esp.App.Credentials;
 using Esp.App.Email;
 using Esp.App.Evidence;
+using Esp.App.Figures;
 using Esp.App.Growth;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
@@ -25,18 +26,20 @@ public static class AppServices
             .AddSingleton<Blobs>()
             .AddSingleton<Links>()
             .AddSingleton(_ => Catalogue.Load(Path.Join(AppContext.BaseDirectory, "catalog")))
-            .AddSingleton<PortfolioStore>().AddSingleton<Transitions>()
+            .AddSingleton<PortfolioStore>().AddSingleton<Transitions>().AddSingleton<Finder>()
             .AddSingleton<ProfileStore>()
             .AddSingleton<SubmissionViews>().AddSingleton<StartSubmission>().AddSingleton<GetPortfolio>().AddSingleton<SaveAnswer>().AddSingleton<SaveStatements>()
             .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>()
             .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>()
-            .AddSingleton<ScorerPool>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
+            .AddSingleton<ScorerPool>().AddSingleton<ScorerLists>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
             .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
             .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<StatusIndexes>().AddSingleton<IssueCredential>().AddSingleton<TakeBack>().AddSingleton<FollowRevocation>().AddSingleton<ShareCredential>().AddSingleton<VerifyCredential>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
-            .AddSingleton<ImportScorers>().AddSingleton<RevokeCredential>()
+            .AddAdmin()
+            .AddSingleton<SharedCounts>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
+            .AddSingleton<FiguresStore>().AddSingleton<Measure>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
             .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
     }

@@ -16,8 +16,8 @@ public sealed record VerifiedCredential(
 /// <summary>Four checks apart, and what follows from them: one invalid makes it invalid, one that could not be made leaves it open.</summary>
 public sealed record VerificationView(CredentialId Id, DateTimeOffset CheckedAt, IReadOnlyList<BadgeCheck> Checks, CheckResult Summary, string Sentence, VerifiedCredential? Credential);
 
-/// <summary>Checks a credential of ours, for anybody. Two storage calls.</summary>
-public sealed class VerifyCredential(CredentialStore store, StatusLists lists, BadgeChecker checker, Catalogue catalogue, TimeProvider clock)
+/// <summary>Checks a credential of ours, for anybody. Two storage calls, and at most once a minute two more that count the checks.</summary>
+public sealed class VerifyCredential(CredentialStore store, StatusLists lists, BadgeChecker checker, Catalogue catalogue, SharedCounts counts, TimeProvider clock)
 {
     public async Task<Result<VerificationView>> Handle(CredentialId id, CancellationToken ct)
     {
@@ -27,6 +27,7 @@ public sealed class VerifyCredential(CredentialStore store, StatusLists lists, B
         var json = Encoding.UTF8.GetBytes(stored.Document);
         if (BadgeReader.Read(json).Failed(out var problem, out var badge))
         {
+            await Counted(CheckResult.CouldNotCheck, ct);
             BadgeCheck unreadable = new("signature", CheckResult.CouldNotCheck, problem.Detail);
             return new VerificationView(id, now, [unreadable], CheckResult.CouldNotCheck, unreadable.Reason, null);
         }
@@ -35,7 +36,14 @@ public sealed class VerifyCredential(CredentialStore store, StatusLists lists, B
         var summary = checks.Any(c => c.Result == CheckResult.Invalid) ? CheckResult.Invalid
             : checks.Any(c => c.Result == CheckResult.CouldNotCheck) ? CheckResult.CouldNotCheck
             : CheckResult.Valid;
+        await Counted(summary, ct);
         return new VerificationView(id, now, checks, summary, Sentence(summary, checks), Describe(badge));
+    }
+
+    private async Task Counted(CheckResult summary, CancellationToken ct)
+    {
+        Telemetry.CredentialsVerified.Count(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(summary.ToString()));
+        await counts.AddLater(SharedCounts.Verified, ct);
     }
 
     private static string Sentence(CheckResult summary, BadgeCheck[] checks) => summary switch

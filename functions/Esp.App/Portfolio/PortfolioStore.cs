@@ -8,7 +8,7 @@ namespace Esp.App.Portfolio;
 /// Reads and saves an ESP's partition. One read gives a submission whole; every save is one batch that names the version it
 /// saw, so of two at once one is told that it came second. A foreign id is simply not in the partition that is asked.
 /// </summary>
-public sealed class PortfolioStore(Tables tables, Transitions transitions)
+public sealed class PortfolioStore(Tables tables, Transitions transitions, Finder finder)
 {
     public static readonly Problem ChangedMeanwhile = new(
         ProblemKind.Conflict, "submission.changed-meanwhile", "This was changed in another window meanwhile. Look at it again, then repeat the step.");
@@ -36,12 +36,23 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
         return row.HasValue ? SubmissionRows.EventFromRow(row.Value!) : null;
     }
 
+    /// <summary>The state and the events up to the named one, in their order; null when that one is not there. One storage call.</summary>
+    public async Task<(Submission State, IReadOnlyList<SubmissionEvent> History)?> FindHistory(EventRef named, CancellationToken ct)
+    {
+        var (state, first, last) = (PortfolioKeys.State(named.Submission), PortfolioKeys.Event(named.Submission, 1), PortfolioKeys.Event(named.Submission, named.Number));
+        var rows = await tables.Portfolios.QueryAsync<TableEntity>(
+            $"PartitionKey eq '{named.Candidate}' and (RowKey eq '{state}' or (RowKey ge '{first}' and RowKey le '{last}'))", cancellationToken: ct).ToListAsync(ct);
+        var history = rows.Where(r => r.GetString("Kind") == SubmissionRows.EventKind).Select(SubmissionRows.EventFromRow).ToList();
+        return rows.Find(r => r.RowKey == state) is { } found && history.Count == named.Number ? (SubmissionRows.FromRow(found), history) : null;
+    }
+
     /// <summary>A new submission with its first event; <c>submission.already-started</c> when one for the same micro-credential is open.</summary>
     public async Task<Result<ETag>> Add(Submission started, SubmissionEvent happened, string email, CancellationToken ct)
     {
         // Somebody new is known by the address they signed in with, so that the first mail reaches them too.
         if (!(await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(started.Candidate.ToString(), PortfolioKeys.Profile, ["PartitionKey"], ct)).HasValue)
-            await AddProfile(ProfileRows.ToRow(started.Candidate, Profile.New(email)), ct);
+            await AddProfile(started.Candidate, email, ct);
+        await finder.Note(started.Id, started.Candidate, ct);
         await transitions.Announce(new(started.Candidate, started.Id, happened.Number), ct);
         try
         {
@@ -62,11 +73,13 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
         }
     }
 
-    private async Task AddProfile(TableEntity row, CancellationToken ct)
+    private async Task AddProfile(CandidateId candidate, string email, CancellationToken ct)
     {
+        if (email.Length > 0)
+            await finder.Note(email, candidate, ct);
         try
         {
-            await tables.Portfolios.AddEntityAsync(row, ct);
+            await tables.Portfolios.AddEntityAsync(ProfileRows.ToRow(candidate, Profile.New(email)), ct);
         }
         catch (RequestFailedException e) when (e.Status is 409)
         {
