@@ -7,6 +7,7 @@ using Esp.App.Figures;
 using Esp.App.Growth;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
+using Esp.App.Records;
 using Esp.App.Scoring;
 using Esp.App.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +30,7 @@ public static class AppServices
             .AddSingleton<PortfolioStore>().AddSingleton<Transitions>().AddSingleton<Finder>()
             .AddSingleton<ProfileStore>()
             .AddSingleton<SubmissionViews>().AddSingleton<StartSubmission>().AddSingleton<GetPortfolio>().AddSingleton<SaveAnswer>().AddSingleton<SaveStatements>()
-            .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>()
+            .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>().AddSingleton<RetireWork>()
             .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>()
             .AddSingleton<ScorerPool>().AddSingleton<ScorerLists>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
@@ -38,6 +39,8 @@ public static class AppServices
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddAdmin()
+            .AddSingleton<PersonReader>().AddSingleton<ExportPerson>().AddSingleton<ErasePerson>().AddSingleton<FollowErasure>().AddSingleton<EndSubmissions>()
+            .AddSingleton<EraseSubmission>().AddSingleton<EraseTraces>().AddSingleton<ErasedCredential>()
             .AddSingleton<SharedCounts>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
             .AddSingleton<FiguresStore>().AddSingleton<Measure>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))

@@ -22,7 +22,7 @@ public sealed class VerifyCredential(CredentialStore store, StatusLists lists, B
     public async Task<Result<VerificationView>> Handle(CredentialId id, CancellationToken ct)
     {
         if (await store.Find(id, ct) is not { } stored)
-            return Problem.NotFound;
+            return await store.WhyNotFound(id, ct);
         var now = clock.GetUtcNow();
         var json = Encoding.UTF8.GetBytes(stored.Document);
         if (BadgeReader.Read(json).Failed(out var problem, out var badge))
@@ -77,7 +77,7 @@ public sealed class VerifyCredential(CredentialStore store, StatusLists lists, B
 public sealed class VerifyCredentialFunction(VerifyCredential verify)
 {
     [Function("VerifyCredential")]
-    [Described("Check a credential: signature, status, dates and issuer, each apart", Gives = typeof(VerificationView))]
+    [Described("Check a credential: signature, status, dates and issuer, each apart", Gives = typeof(VerificationView), Problems = ["credential.removed"])]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "credentials/{id}/verification")] HttpRequest request, string id, CancellationToken ct) =>
         CredentialId.TryParse(id, out var credential) ? (await verify.Handle(credential, ct)).ToHttp() : Problem.NotFound.ToHttp();
 }

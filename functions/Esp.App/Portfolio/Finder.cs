@@ -74,6 +74,9 @@ public sealed class Finder(Tables tables, Links links)
     /// <summary>True when two texts are the same address, as this table sees it.</summary>
     public static bool SameAddress(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.Ordinal);
 
+    /// <summary>Removes an address that leads to somebody who is erased. One storage call.</summary>
+    public Task Forget(string email, CandidateId candidate, CancellationToken ct) => Remove(AddressKey(email), candidate.ToString(), ETag.All, ct);
+
     private async Task Remove(string partition, string row, ETag version, CancellationToken ct)
     {
         try
