@@ -9,6 +9,7 @@ using Esp.App.Email;
 using Esp.App.Evidence;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Esp.App.Records;
 
@@ -96,8 +97,14 @@ public sealed class ExportPerson(NoticeLedger ledger, CredentialStore credential
 /// <summary>The answer that carries the ZIP: it is written while it is sent.</summary>
 internal static class ExportAnswer
 {
-    public static IResult Of(HttpRequest request, Person person, ExportPerson export, DateTimeOffset now) => Results.Stream(
-        to => export.Write(person, to, request.HttpContext.RequestAborted), "application/zip", string.Create(CultureInfo.InvariantCulture, $"my-records-{now:yyyy-MM-dd}.zip"));
+    public static IResult Of(HttpRequest request, Person person, ExportPerson export, DateTimeOffset now)
+    {
+        // ZipArchive writes the few bytes of an entry's end at once; contents are written asynchronously.
+        if (request.HttpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
+            body.AllowSynchronousIO = true;
+        return Results.Stream(
+            to => export.Write(person, to, request.HttpContext.RequestAborted), "application/zip", string.Create(CultureInfo.InvariantCulture, $"my-records-{now:yyyy-MM-dd}.zip"));
+    }
 }
 
 public sealed class ExportPortfolioFunction(PersonReader people, ExportPerson export, TimeProvider clock)

@@ -68,6 +68,11 @@ export function notChecked(at, detail, again) {
   at.querySelector('#again')?.addEventListener('click', again);
 }
 
+/** Its holder was erased. @param {Element} at */
+export const removedCredential = at => render(at, html`<div class="verdict verdict-warn"><span class="verdict-sign" aria-hidden="true">?</span><div><h1>This credential was removed from view</h1>
+  <p>Its holder asked us to remove it. We show nothing of it any more.</p></div></div>
+  <p>Did they give you the credential as a file? That copy can still be checked: its signature holds, and our list still says whether it was taken back.</p>`);
+
 /** @param {Element} at */
 export const unknownNumber = at => render(at, html`<div class="verdict verdict-bad"><span class="verdict-sign" aria-hidden="true">✕</span><div><h1>We do not know this credential</h1>
   <p>There is no credential with this number here. Check that you have the whole link, or ask the person for it again.</p></div></div><p><a href="/verify/">Type in a number</a></p>`);

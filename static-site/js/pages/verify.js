@@ -1,5 +1,5 @@
 /** The public check of one credential. Anyone may ask; nothing here needs an account. */
-import { credentialCheck, notChecked, unknownNumber } from '../../components/credential-check/credential-check.js';
+import { credentialCheck, notChecked, removedCredential, unknownNumber } from '../../components/credential-check/credential-check.js';
 import { api } from '../api.js';
 import { html, render } from '../html.js';
 import { focusHeading, place, setTitle, showLoading } from '../page.js';
@@ -13,6 +13,7 @@ async function check(id, again) {
   const answer = await api.get(`/api/credentials/${encodeURIComponent(id)}/verification`, { signal: AbortSignal.timeout(20_000) });
   if (answer.ok) credentialCheck(content, answer.data);
   else if (answer.status === 404) unknownNumber(content);
+  else if (answer.status === 410) removedCredential(content);
   else notChecked(content, answer.problem.code === 'offline' ? 'We got no answer.' : 'Our service did not answer.', () => void check(id, true));
   setTitle(content.querySelector('h1')?.textContent ?? 'Check a credential');
   if (again) focusHeading();

@@ -92,6 +92,17 @@ public sealed class EraseTests(MailServer mail)
         Assert.Equal("draft", (await esp.Get($"/api/submissions/{id}")).GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task A_start_that_is_refused_leaves_nothing_that_names_its_person()
+    {
+        await using var platform = await Platform.Start(mail, scorers: false);
+        using var esp = await platform.Candidate();
+        var id = await Journey.Start(esp);
+        Assert.Equal(409, (await esp.Try(HttpMethod.Post, "/api/submissions", new { microCredential = "communication" })).Status);
+        var rows = await platform.Get<Tables>().Finder.QueryAsync<TableEntity>("PartitionKey gt 'sub_'", cancellationToken: Ct).ToListAsync(Ct);
+        Assert.Equal([id], rows.Select(r => r.PartitionKey));
+    }
+
     private async Task<Platform> Start(Breaks breaks)
     {
         var options = new TableClientOptions();

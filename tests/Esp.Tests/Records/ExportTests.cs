@@ -34,7 +34,7 @@ public sealed class ExportTests(MailServer mail)
         var found = Objects(data).Where(o => o["RowKey"] is not null).ToDictionary(o => (string)o["RowKey"]!, StringComparer.Ordinal);
         var owner = (await platform.Get<Finder>().Find(SubmissionId.Parse(id), Ct))!.Candidate;
         var rows = await platform.Get<Tables>().Portfolios.QueryAsync<TableEntity>($"PartitionKey eq '{owner}'", cancellationToken: Ct).ToListAsync(Ct);
-        Assert.True(rows.Count > 40);
+        Assert.True(rows.Count > 20);
         Assert.All(rows, row =>
         {
             var columns = row.Keys.Where(c => !PersonDocument.IsInternal(row, c)).ToArray();
