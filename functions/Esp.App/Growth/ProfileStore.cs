@@ -24,9 +24,10 @@ public sealed class ProfileStore(Tables tables, Finder finder)
     public async Task<Result<ETag>> Save(CandidateId candidate, Profile profile, string version, CancellationToken ct)
     {
         var row = ProfileRows.ToRow(candidate, profile);
+        row[ProfileRows.FoundBy] = finder.KeyOf(profile.Email);
         if (version.Length > 0 && Versions.Parse(version) is null)
             return ChangedMeanwhile;
-        var stored = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(candidate.ToString(), PortfolioKeys.Profile, ["Email", ProfileRows.Leaving], ct);
+        var stored = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(candidate.ToString(), PortfolioKeys.Profile, ["Email", ProfileRows.Leaving, ProfileRows.FoundBy], ct);
         if (stored.HasValue && ProfileRows.IsLeaving(stored.Value!))
             return ProfileRows.BeingErased;
         var before = stored.HasValue ? stored.Value!.GetString("Email") : "";
@@ -39,6 +40,8 @@ public sealed class ProfileStore(Tables tables, Finder finder)
                 : await tables.Portfolios.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, ct);
             if (old is { } stale)
                 await finder.Forget(before, candidate, stale, ct);
+            if (stored.HasValue && stored.Value!.GetString(ProfileRows.FoundBy) is { } key && key != finder.KeyOf(before))
+                await finder.ForgetKey(key, candidate, ct);   // made with an earlier secret
             return answer.Headers.ETag!.Value;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)

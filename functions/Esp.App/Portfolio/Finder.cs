@@ -74,8 +74,11 @@ public sealed class Finder(Tables tables, Links links)
     /// <summary>True when two texts are the same address, as this table sees it.</summary>
     public static bool SameAddress(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.Ordinal);
 
-    /// <summary>Removes an address that leads to somebody who is erased. One storage call.</summary>
-    public Task Forget(string email, CandidateId candidate, CancellationToken ct) => Remove(AddressKey(email), candidate.ToString(), ETag.All, ct);
+    /// <summary>Under what an address is found, as the profile's row remembers it: also after the secret has changed.</summary>
+    public string KeyOf(string email) => AddressKey(email);
+
+    /// <summary>Removes what leads to a candidate under this key. One storage call.</summary>
+    public Task ForgetKey(string key, CandidateId candidate, CancellationToken ct) => Remove(key, candidate.ToString(), ETag.All, ct);
 
     private async Task Remove(string partition, string row, ETag version, CancellationToken ct)
     {

@@ -97,7 +97,9 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions, Finde
             await finder.Note(email, candidate, ct);
         try
         {
-            await tables.Portfolios.AddEntityAsync(ProfileRows.ToRow(candidate, Profile.New(email)), ct);
+            var row = ProfileRows.ToRow(candidate, Profile.New(email));
+            row[ProfileRows.FoundBy] = email.Length > 0 ? finder.KeyOf(email) : null;
+            await tables.Portfolios.AddEntityAsync(row, ct);
         }
         catch (RequestFailedException e) when (e.Status is 409)
         {

@@ -33,8 +33,8 @@ public sealed class FollowErasure(PersonReader people, EndSubmissions end, Erase
         foreach (var (id, rows) in person.Submissions)
             await submissions.Handle(person.Candidate, id, rows, ct);
         await ledger.Forget(person.Candidate, about: null, ct);
-        if (person.Profile is { Email.Length: > 0 } profile)
-            await finder.Forget(profile.Email, person.Candidate, ct);
+        if (person.Others.FirstOrDefault(r => r.RowKey == PortfolioKeys.Profile)?.GetString(ProfileRows.FoundBy) is { } key)
+            await finder.ForgetKey(key, person.Candidate, ct);
         await tables.Portfolios.Remove(person.Candidate.ToString(), person.Others.Select(r => r.RowKey).OrderBy(k => k == PortfolioKeys.Profile), ct);
     }
 }

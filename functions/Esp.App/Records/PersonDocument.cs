@@ -19,6 +19,7 @@ public static class PersonDocument
         ("", "odata.etag", "storage's own"),
         ("", "PartitionKey", "storage's own; the same for all rows, and stands once as 'account'"),
         ("", "Timestamp", "storage's own; rows have dates that mean something"),
+        ("profile", ProfileRows.FoundBy, "a keyed hash of the address, which is there itself"),
         (ReviewRows.Kind, "Nonce", "opens the scorer's link, together with a secret"),
         (ReviewRows.Kind, "LinkHash", "recognizes the scorer's link"),
         (ReviewRows.Kind, "LinkedAt", "about the scorer's link"),

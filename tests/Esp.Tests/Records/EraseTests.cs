@@ -43,7 +43,7 @@ public sealed class EraseTests(MailServer mail)
         // Killed four times on its way.
         breaks.Arm(7, 31, 78, 140);
         await held.Release(Ct);
-        await Journey.Eventually(async () => !(await platform.Stored()).Holding(story.Candidate).Any(), "the person is erased");
+        await Journey.Eventually(async () => (await platform.Get<PersonReader>().Read(new CandidateId(story.Candidate), Ct)).Rows.Count == 0, "the person is erased");
         await Drained(platform);
         Assert.Equal(4, breaks.Broken);
 

@@ -20,7 +20,7 @@ public sealed class ExportTests(MailServer mail)
     public async Task Every_property_of_every_row_is_in_the_export_or_on_the_list_of_internal_columns()
     {
         await using var platform = await Platform.Start(mail);
-        using var other = await platform.Journey.Candidate("Other Person", platform.Address("other"));
+        using var other = await platform.Journey.Candidate("Zebulon Foreigner", platform.Address("other"));
         await Journey.Start(other, "ethics");
         using var esp = await platform.Candidate();
         var (id, credential) = await platform.Earn(esp);
@@ -50,7 +50,7 @@ public sealed class ExportTests(MailServer mail)
         Assert.Equal(await platform.Bytes($"/api/credentials/{credential}"), Bytes(zip, $"credentials/{credential}.json"));
         Assert.Contains(data["mails"]!.AsArray(), m => (string)m!["Template"]! == MailName.CredentialIssued);
         var all = string.Join('\n', zip.Entries.Select(e => Read(zip, e.FullName)));
-        foreach (var foreign in new[] { "scr_", "Walk Scorer", "Other Person", "Nonce", "LinkHash" })
+        foreach (var foreign in new[] { "scr_", "Walk Scorer", "Zebulon Foreigner", "Nonce", "LinkHash" })
             Assert.DoesNotContain(foreign, all, StringComparison.OrdinalIgnoreCase);
     }
 

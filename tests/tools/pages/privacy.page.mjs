@@ -41,7 +41,7 @@ export default () => ({
 <ul>
 <li><strong>Your answers, notes and evidence:</strong> until 180 days after your work was earned, was withdrawn, or ran out of time. The page of your work names the day. Then we remove the files and the texts. We keep how many there were, and a code that shows that they were not changed.</li>
 <li><strong>Your profile, your results with the comments, your credentials and the record of what happened:</strong> until you ask us to remove them.</li>
-<li><strong>Backups:</strong> a removed file can be brought back for 14 more days, in case it was a mistake. After that it is gone.</li>
+<li><strong>Backups:</strong> a removed file can be brought back for up to 28 more days, in case it was a mistake. After that it is gone.</li>
 </ul>
 <p>If the law makes us keep something longer, we do, and no longer than that.</p>
 
