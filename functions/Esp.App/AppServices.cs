@@ -44,7 +44,8 @@ public static class AppServices
             .AddSingleton<SharedCounts>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
             .AddSingleton<FiguresStore>().AddSingleton<Measure>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
-            .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
+            .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)))
+            .AddSingleton(p => new HealthProbe("credentials", ct => CredentialsAnswer(p, ct)));
     }
 
     /// <summary>What must be right before anything is served: a broken catalogue, template or key stops the start with its reason.</summary>
@@ -53,6 +54,13 @@ public static class AppServices
         services.GetRequiredService<Catalogue>();
         services.GetRequiredService<MailTemplates>();
         services.GetRequiredService<SigningKeys>();
+    }
+
+    /// <summary>The key signs, and the first status list can be read; one that is about to lapse is signed again by that.</summary>
+    private static Task CredentialsAnswer(IServiceProvider services, CancellationToken ct)
+    {
+        services.GetRequiredService<Signer>().ProofValue("health"u8, "health"u8);
+        return services.GetRequiredService<StatusLists>().Publish(StatusLists.First, ct);
     }
 
     private static SigningKeys Keys(Settings settings) =>

@@ -46,7 +46,7 @@ public sealed class GetHealthFunction(IEnumerable<HealthProbe> probes)
             await probe.Ask(limit.Token).WaitAsync(Patience, ct);
             return new(probe.Name, "ok");
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && (Failures.IsOutage(e) || e is IOException or Azure.RequestFailedException))
+        catch (Exception e) when (!ct.IsCancellationRequested && (Failures.IsOutage(e) || e is IOException or Azure.RequestFailedException or InvalidOperationException or System.Security.Cryptography.CryptographicException))
         {
             return new(probe.Name, "down", "It does not answer.");
         }

@@ -27,7 +27,7 @@ public sealed class ExportPerson(NoticeLedger ledger, CredentialStore credential
         submissions/<number>/answers/     your answers as text
         submissions/<number>/evidence/    your files
         credentials/                      your credentials as they were signed; anybody can check them
-        missing.txt                       only if a file is not there any more
+        MISSING.txt                       only if a file is not there any more
 
         Left out: who scored your work, scores that are not decided yet, and what makes a scorer's link.
 
@@ -64,7 +64,7 @@ public sealed class ExportPerson(NoticeLedger ledger, CredentialStore credential
         }
 
         if (missing.Length > 0)
-            await Text(zip, "missing.txt", missing.ToString(), ct);
+            await Text(zip, "MISSING.txt", missing.ToString(), ct);
     }
 
     /// <summary>Copies a file from storage as it comes; false when it is not there.</summary>

@@ -51,7 +51,7 @@ public sealed class EraseTests(MailServer mail)
         Assert.Empty(story.Canaries.Concat(story.Submissions).SelectMany(after.Holding));
         Assert.DoesNotContain(after.Keys, k => story.Submissions.Any(s => k.Contains(EvidenceBlobs.Folder(SubmissionId.Parse(s)), StringComparison.Ordinal)));
         Assert.All(before.Where(t => t.Key.Contains(others, StringComparison.Ordinal)), thing => Assert.Equal(thing.Value, after[thing.Key]));
-        Assert.Equal(before.Keys.Where(k => k.Contains(EvidenceBlobs.Folder(SubmissionId.Parse(others)), StringComparison.Ordinal)), after.Keys.Where(k => k.Contains(EvidenceBlobs.Folder(SubmissionId.Parse(others)), StringComparison.Ordinal)));
+        Assert.Equal(Files(before, others), Files(after, others));
         Assert.All(await platform.Get<ScorerLoads>().Read(DateTimeOffset.MinValue, Ct), scorer => Assert.Equal(0, scorer.Open));
 
         await Credentials(platform, story, copies, admin);
@@ -102,6 +102,9 @@ public sealed class EraseTests(MailServer mail)
         var rows = await platform.Get<Tables>().Finder.QueryAsync<TableEntity>("PartitionKey gt 'sub_'", cancellationToken: Ct).ToListAsync(Ct);
         Assert.Equal([id], rows.Select(r => r.PartitionKey));
     }
+
+    private static IEnumerable<string> Files(Dictionary<string, string> all, string submission) =>
+        all.Keys.Where(k => k.Contains(EvidenceBlobs.Folder(SubmissionId.Parse(submission)), StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private async Task<Platform> Start(Breaks breaks)
     {

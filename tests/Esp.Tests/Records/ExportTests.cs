@@ -71,7 +71,7 @@ public sealed class ExportTests(MailServer mail)
         var data = Read(zip, "data.json");
         Assert.DoesNotContain("Not decided yet.", data, StringComparison.Ordinal);
         Assert.DoesNotContain("Only thinking.", data, StringComparison.Ordinal);
-        Assert.Contains("its upload was never finished", Read(zip, "missing.txt"), StringComparison.Ordinal);
+        Assert.Contains("its upload was never finished", Read(zip, "MISSING.txt"), StringComparison.Ordinal);
         Assert.DoesNotContain(zip.Entries, e => e.FullName.Contains("..", StringComparison.Ordinal) || e.FullName.Contains('?', StringComparison.Ordinal));
     }
 
