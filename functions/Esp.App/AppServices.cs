@@ -57,7 +57,7 @@ public static class AppServices
     }
 
     /// <summary>The key signs, and the first status list can be read; one that is about to lapse is signed again by that.</summary>
-    private static Task CredentialsAnswer(IServiceProvider services, CancellationToken ct)
+    private static Task<byte[]?> CredentialsAnswer(IServiceProvider services, CancellationToken ct)
     {
         services.GetRequiredService<Signer>().ProofValue("health"u8, "health"u8);
         return services.GetRequiredService<StatusLists>().Publish(StatusLists.First, ct);

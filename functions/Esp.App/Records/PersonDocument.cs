@@ -16,7 +16,7 @@ public static class PersonDocument
     /// <summary>Columns that are not handed out: of rows of this kind, with this beginning; and why.</summary>
     public static readonly IReadOnlyList<(string Kind, string Column, string Why)> Internal =
     [
-        ("", "odata.etag", "storage's own"),
+        ("", "odata", "storage's own"),
         ("", "PartitionKey", "storage's own; the same for all rows, and stands once as 'account'"),
         ("", "Timestamp", "storage's own; rows have dates that mean something"),
         ("profile", ProfileRows.FoundBy, "a keyed hash of the address, which is there itself"),
@@ -58,7 +58,7 @@ public static class PersonDocument
     public static bool IsInternal(TableEntity row, string column)
     {
         var kind = row.GetString("Kind") ?? "";
-        return Internal.Any(i => (i.Kind.Length == 0 || i.Kind == kind) && (i.Column.Length == 0 || i.Column == column))
+        return Internal.Any(i => (i.Kind.Length == 0 || i.Kind == kind) && (i.Column.Length == 0 || i.Column == column.Split('.')[0]))
             || (kind == ReviewRows.Kind && row.GetString("State") != nameof(ReviewState.Decided) && Sheet.Any(s => column.StartsWith(s, StringComparison.Ordinal)))
             || (kind == SubmissionRows.EventKind && row.GetString("By") == nameof(Role.Scorer) && column is "Who" or "Note")
             || (kind == SubmissionRows.EventKind && row.GetString("By") == nameof(Role.Admin) && column is "Who");
