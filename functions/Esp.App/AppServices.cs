@@ -20,7 +20,7 @@ public static class AppServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(settings)
+            .AddSingleton(settings).AddSingleton<PublicAddresses>()
             .AddSingleton<Tables>()
             .AddSingleton<Blobs>()
             .AddSingleton<Links>()

@@ -35,7 +35,7 @@ public sealed partial class TheWholeStory
 
     private async Task Earns(Visitor esp)
     {
-        await platform.Mailbox.WaitFor(m => m.To == "jo.rivera@prairie.example" && m.Text.Contains("/verify/?id=", StringComparison.Ordinal), "the news of the credential");
+        await platform.Mailbox.WaitFor(m => m.To == "jo.rivera@prairie.example" && m.Text.Contains("/c/crd_", StringComparison.Ordinal), "the news of the credential");
         await esp.Go(_work);
         await Expect(esp.Text("You earned this micro-credential").First).ToBeVisibleAsync();
         await esp.Look("50-hub-earned");

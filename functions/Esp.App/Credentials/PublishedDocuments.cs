@@ -49,7 +49,7 @@ public sealed class GetStatusListFunction(StatusLists lists)
 }
 
 /// <summary>What one version of a micro-credential is, as the credentials name it.</summary>
-public sealed class GetAchievementFunction(Catalogue catalogue, Settings settings)
+public sealed class GetAchievementFunction(Catalogue catalogue, PublicAddresses addresses)
 {
     [Function("GetAchievement")]
     [Described("The published achievement of one version of a micro-credential")]
@@ -58,7 +58,7 @@ public sealed class GetAchievementFunction(Catalogue catalogue, Settings setting
         if (catalogue.Find(slug, version) is not { } definition)
             return Problem.NotFound.ToHttp();
         PublicHeaders.Allow(request.HttpContext.Response, TimeSpan.FromHours(1));
-        return Results.Bytes(AchievementJson.Write(AchievementFactory.Of(definition, settings.SiteUrl)), "application/ld+json");
+        return Results.Bytes(AchievementJson.Write(AchievementFactory.Of(definition, addresses.Site)), "application/ld+json");
     }
 }
 

@@ -11,7 +11,7 @@ public sealed record EarnedView(CredentialId Id, string Title, string Standard, 
 public sealed record PortfolioView(bool ProfileComplete, string Name, IReadOnlyList<SubmissionSummary> Submissions, IReadOnlyList<EarnedView> Credentials);
 
 /// <summary>My work: one read of the ESP's own partition, without the long texts.</summary>
-public sealed class GetPortfolio(Tables tables, SubmissionViews views, Settings settings)
+public sealed class GetPortfolio(Tables tables, SubmissionViews views, PublicAddresses addresses)
 {
     private static readonly string[] WithoutTexts =
     [
@@ -60,7 +60,7 @@ public sealed class GetPortfolio(Tables tables, SubmissionViews views, Settings 
     private EarnedView Earned(TableEntity row)
     {
         var id = CredentialId.Parse(row.RowKey["crd|".Length..]);
-        return new(id, row.GetString("Title"), row.GetString("Standard"), row.GetDateTimeOffset("AwardedAt")!.Value, row.GetString("Status"), $"{settings.SiteUrl}/verify/?id={id}");
+        return new(id, row.GetString("Title"), row.GetString("Standard"), row.GetDateTimeOffset("AwardedAt")!.Value, row.GetString("Status"), addresses.CredentialPage(id));
     }
 }
 

@@ -7,7 +7,7 @@ using Esp.App.Portfolio;
 namespace Esp.App.Submissions;
 
 /// <summary>Composes what a candidate sees of their submissions.</summary>
-public sealed class SubmissionViews(Catalogue catalogue, Settings settings, TimeProvider clock)
+public sealed class SubmissionViews(Catalogue catalogue, Settings settings, PublicAddresses addresses, TimeProvider clock)
 {
     /// <summary>A submission in a list; <paramref name="tasks"/> says how many are done.</summary>
     public SubmissionSummary Summary(Submission s, (int Done, int Total) tasks)
@@ -41,7 +41,7 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Time
             s.Carried,
             [.. folder.History.Concat(added ?? []).OrderBy(e => e.Number).Select(Line).OfType<HistoryLine>()],
             new(Answer.MaxCharacters, settings.MaxFiles, FileKinds.Limits(settings)),
-            s.Status == SubmissionStatus.Earned ? new(CredentialId.For(s.Id), $"{settings.SiteUrl}/verify/?id={CredentialId.For(s.Id)}", folder.Credential ?? "preparing") : null);
+            s.Status == SubmissionStatus.Earned ? new(CredentialId.For(s.Id), addresses.CredentialPage(CredentialId.For(s.Id)), folder.Credential ?? "preparing") : null);
     }
 
     /// <summary>The definition that the submission pinned; the catalogue keeps every version that was ever published.</summary>
