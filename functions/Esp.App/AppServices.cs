@@ -1,6 +1,7 @@
 using Esp.App.Admin;
 using Esp.App.Catalog;
 using Esp.App.Credentials;
+using Esp.App.Credentials.Checking;
 using Esp.App.Email;
 using Esp.App.Evidence;
 using Esp.App.Growth;
@@ -34,6 +35,7 @@ public static class AppServices
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
             .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
             .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<IssueCredential>().AddSingleton<VerifyCredential>()
+            .AddSingleton<IOutsideNetwork, OutsideNetwork>().AddSingleton<GuardedFetch>().AddSingleton<FindIssuer>().AddSingleton<DescribeCredential>().AddSingleton<CheckDocument>().AddSingleton<VerifyDocument>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddSingleton<ImportScorers>()
