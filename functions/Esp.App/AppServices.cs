@@ -2,6 +2,7 @@ using Esp.App.Admin;
 using Esp.App.Catalog;
 using Esp.App.Credentials;
 using Esp.App.Credentials.Checking;
+using Esp.App.Credentials.Pages;
 using Esp.App.Email;
 using Esp.App.Evidence;
 using Esp.App.Growth;
@@ -36,6 +37,8 @@ public static class AppServices
             .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
             .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<IssueCredential>().AddSingleton<VerifyCredential>()
             .AddSingleton<IOutsideNetwork, OutsideNetwork>().AddSingleton<GuardedFetch>().AddSingleton<FindIssuer>().AddSingleton<DescribeCredential>().AddSingleton<CheckDocument>().AddSingleton<VerifyDocument>()
+            .AddSingleton(p => new SiteCopy(Path.Join(AppContext.BaseDirectory, "site"), p.GetRequiredService<Blobs>().Origin, settings.IssuerName))
+            .AddSingleton<CredentialPage>().AddSingleton<AchievementPage>().AddSingleton<IssuerPage>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddSingleton<ImportScorers>()
@@ -49,6 +52,7 @@ public static class AppServices
         services.GetRequiredService<Catalogue>();
         services.GetRequiredService<MailTemplates>();
         services.GetRequiredService<SigningKeys>();
+        services.GetRequiredService<SiteCopy>();
     }
 
     private static SigningKeys Keys(Settings settings) =>
