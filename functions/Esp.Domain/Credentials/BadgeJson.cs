@@ -124,6 +124,8 @@ public static class AchievementJson
         json.WriteText("achievementType"u8, achievement.AchievementType);
         json.WriteString("name"u8, achievement.Name);
         json.WriteString("description"u8, achievement.Description);
+        if (achievement.Image is { } image)
+            Image(json, image);
         json.WriteStartObject("criteria"u8);
         json.WriteText("id"u8, achievement.Criteria.Id);
         json.WriteText("narrative"u8, achievement.Criteria.Narrative);
@@ -135,6 +137,15 @@ public static class AchievementJson
             json.WriteStrings("tag"u8, achievement.Tags);
         json.WriteObjects("alignment"u8, achievement.Alignments, Alignment);
         json.WriteObjects("resultDescription"u8, achievement.ResultDescriptions, Result);
+        json.WriteEndObject();
+    }
+
+    private static void Image(Utf8JsonWriter json, AchievementImage image)
+    {
+        json.WriteStartObject("image"u8);
+        json.WriteString("id"u8, image.Id);
+        json.WriteString("type"u8, "Image"u8);
+        json.WriteText("caption"u8, image.Caption);
         json.WriteEndObject();
     }
 
