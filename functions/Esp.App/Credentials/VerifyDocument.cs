@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Esp.App.Credentials.Checking;
 using Esp.App.Platform;
 
@@ -12,7 +13,7 @@ public sealed class VerifyDocument(CheckDocument check)
         if (OpenDocument.Read(bytes).Failed(out var problem, out var document))
             return problem;
 
-        return document.IsJwt ? new Problem(ProblemKind.Invalid, "verification.kind-unknown", "JWT cannot be read yet.") : await check.Json(document.Content, document.Kind, ct);
+        return document.IsJwt ? await check.Jwt(Encoding.ASCII.GetString(document.Content.Span), document.Kind, ct) : await check.Json(document.Content, document.Kind, ct);
     }
 }
 
@@ -24,7 +25,7 @@ public sealed class VerifyDocumentFunction(VerifyDocument verify)
     private const string Bytes = "application/octet-stream";
 
     [Function("VerifyDocument")]
-    [Described("Check any credential, given as the bytes of a file or text: JSON, JWT, or a PNG or SVG with one in it. Body: application/octet-stream, at most 1 MiB", Gives = typeof(VerificationView), Problems = ["verification.content-type", "verification.too-large", "verification.empty", "verification.encoding", "verification.kind-unknown", "verification.unreadable", "verification.not-a-credential"])]
+    [Described("Check any credential, given as the bytes of a file or text: JSON, JWT, or a PNG or SVG with one in it. Body: application/octet-stream, at most 1 MiB", Gives = typeof(VerificationView), Problems = ["verification.content-type", "verification.too-large", "verification.empty", "verification.encoding", "verification.kind-unknown", "verification.unreadable", "verification.not-a-credential", "verification.no-badge", "verification.two-badges", "verification.picture-broken", "verification.picture-compressed"])]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "verification")] HttpRequest request, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !string.Equals(type.MediaType, Bytes, StringComparison.OrdinalIgnoreCase))

@@ -8,12 +8,12 @@ namespace Esp.App.Credentials.Checking;
 /// The keys of whoever issued a credential: ours from the settings, those of a <c>did:key</c> from its name, those of a <c>did:web</c> from its own document through <see cref="GuardedFetch"/>.
 /// Nothing else that a credential names is ever asked.
 /// </summary>
-public sealed class FindIssuer(SigningKeys ours, GuardedFetch fetch)
+public sealed class FindIssuer(SigningKeys ours, JwtKeys oursForJwt, GuardedFetch fetch)
 {
     private const int MostDidBytes = 256 * 1024;
     private const int MostListBytes = 1024 * 1024;
 
-    private readonly IssuerKeys _ours = OursFrom(ours);
+    private readonly IssuerKeys _ours = OursFrom(ours, oursForJwt);
 
     public bool IsUs(string issuerId) => string.Equals(issuerId, _ours.IssuerId, StringComparison.Ordinal);
 
@@ -55,8 +55,8 @@ public sealed class FindIssuer(SigningKeys ours, GuardedFetch fetch)
             : Unknown("its issuer is a did:key that is not an Ed25519 key.");
     }
 
-    private static IssuerKeys OursFrom(SigningKeys ours) =>
-        IssuerKeys.From(DidDocument.Write(ours), ours.IssuerId) ?? throw new InvalidOperationException("Our own DID document cannot be read.");
+    private static IssuerKeys OursFrom(SigningKeys ours, JwtKeys oursForJwt) =>
+        IssuerKeys.From(DidDocument.Write(ours, oursForJwt), ours.IssuerId) ?? throw new InvalidOperationException("Our own DID document cannot be read.");
 
     private static Problem Unknown(string why) => new(ProblemKind.Unavailable, "credential.keys-unknown", $"Could not check: {why}");
 }

@@ -4,8 +4,8 @@ using NSec.Cryptography;
 
 namespace Esp.App.Credentials.Checking;
 
-/// <summary>The keys with which one issuer signs credentials, by verification method (<c>&lt;issuer&gt;#…</c>). <paramref name="Jwks"/> are public P-256 keys as JWK; a method that is in neither cannot be read here.</summary>
-public sealed record IssuerKeys(string IssuerId, IReadOnlyDictionary<string, PublicKey> Ed25519, IReadOnlyDictionary<string, JsonElement> Jwks, IReadOnlySet<string> Unreadable)
+/// <summary>The keys with which one issuer signs credentials, by verification method (<c>&lt;issuer&gt;#…</c>). <paramref name="Jwt"/> are those for JWTs; a method whose key is of a kind or a length that is not known here is <paramref name="Unreadable"/>.</summary>
+public sealed record IssuerKeys(string IssuerId, IReadOnlyDictionary<string, PublicKey> Ed25519, IReadOnlyList<PublishedJwtKey> Jwt, IReadOnlySet<string> Unreadable)
 {
     private const int MostMethods = 50;
 
@@ -56,10 +56,10 @@ public sealed record IssuerKeys(string IssuerId, IReadOnlyDictionary<string, Pub
     {
         public Dictionary<string, PublicKey> Ed25519 { get; } = new(StringComparer.Ordinal);
 
-        private readonly Dictionary<string, JsonElement> _jwks = new(StringComparer.Ordinal);
+        private readonly List<PublishedJwtKey> _jwt = [];
         private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
 
-        public IssuerKeys ToKeys() => new(IssuerId, Ed25519, _jwks, _unreadable);
+        public IssuerKeys ToKeys() => new(IssuerId, Ed25519, _jwt, _unreadable);
 
         public void Add(JsonElement method)
         {
@@ -68,8 +68,8 @@ public sealed record IssuerKeys(string IssuerId, IReadOnlyDictionary<string, Pub
                 return;
             if (Text(method, "publicKeyMultibase") is { } multibase && Multibase.TryPublicKey(multibase, out var bytes) && PublicKey.TryImport(SignatureAlgorithm.Ed25519, bytes, KeyBlobFormat.RawPublicKey, out var key) && key is not null)
                 Ed25519[id] = key;
-            else if (method.TryGetProperty("publicKeyJwk", out var jwk) && jwk.ValueKind == JsonValueKind.Object && Text(jwk, "kty") == "EC" && Text(jwk, "crv") == "P-256")
-                _jwks[id] = jwk.Clone();
+            else if (method.TryGetProperty("publicKeyJwk", out var jwk) && JwtKey.OfJwk(jwk) is { } web)
+                _jwt.Add(new(id, web));
             else
                 _unreadable.Add(id);
         }
