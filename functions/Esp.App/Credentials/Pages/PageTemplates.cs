@@ -19,9 +19,9 @@ public static class PageTemplates
     // Writes <, > and & as \u003C and so on: nothing in it ends the element that it stands in.
     private static readonly JsonSerializerOptions DataBlock = new() { Encoder = JavaScriptEncoder.Default, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    private static readonly IFluidTemplate HeadTemplate = Parse("head.liquid");
-    private static readonly IFluidTemplate AchievementTemplate = Parse("achievement.liquid");
-    private static readonly IFluidTemplate IssuerTemplate = Parse("issuer.liquid");
+    private static readonly IFluidTemplate HeadTemplate = Parse("head");
+    private static readonly IFluidTemplate AchievementTemplate = Parse("achievement");
+    private static readonly IFluidTemplate IssuerTemplate = Parse("issuer");
 
     /// <summary>Text as it may stand between tags and in a quoted attribute.</summary>
     public static string Html(string text) => HtmlEncoder.Default.Encode(text);
@@ -41,7 +41,7 @@ public static class PageTemplates
 
     private static IFluidTemplate Parse(string name)
     {
-        using var source = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{name}") ?? throw new InvalidOperationException($"The page template {name} is missing."));
+        using var source = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"pages/{name}.liquid") ?? throw new InvalidOperationException($"The page template {name} is missing."));
         return Parser.TryParse(source.ReadToEnd(), out var template, out var error) ? template : throw new InvalidOperationException($"The page template {name} cannot be read: {error}");
     }
 }

@@ -24,12 +24,14 @@ public sealed partial class SiteCopy
     public SiteCopy(string folder, string storageOrigin, string siteName)
     {
         _siteName = siteName;
-        (_verify, _published) = (File.ReadAllText(Path.Join(folder, "verify.html")), File.ReadAllText(Path.Join(folder, "published.html")));
+        (_verify, _published) = (Html("verify"), Html("published"));
         using var config = JsonDocument.Parse(File.ReadAllText(Path.Join(folder, "staticwebapp.config.json")).Replace("{storage-origin}", storageOrigin, StringComparison.Ordinal));
         Headers = config.RootElement.GetProperty("globalHeaders").EnumerateObject().ToDictionary(h => h.Name, h => h.Value.GetString()!, StringComparer.Ordinal);
         var trial = new PageParts("a", "b", "", "c");
         Put(_verify, trial with { Main = null });
         Put(_published, trial);
+
+        string Html(string name) => File.ReadAllText(Path.Join(folder, $"{name}.html"));
     }
 
     /// <summary>The site's headers for every page.</summary>
