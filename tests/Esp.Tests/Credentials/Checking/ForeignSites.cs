@@ -23,11 +23,15 @@ internal sealed class ForeignSites : IOutsideNetwork, IAsyncDisposable
 
     public ForeignSites(X509Extension? extension = null)
     {
+        using var issuerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=foreign.example", key, HashAlgorithmName.SHA256);
+        // Its issuer is nowhere to be found, so whoever wants to build the chain would have to fetch it.
+        var issuer = new X500DistinguishedName("CN=an issuer");
+        var request = new CertificateRequest("CN=school.org", key, HashAlgorithmName.SHA256);
         if (extension is not null)
             request.CertificateExtensions.Add(extension);
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var signed = request.Create(issuer, X509SignatureGenerator.CreateForECDsa(issuerKey), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3]);
+        using var made = signed.CopyWithPrivateKey(key);
         _certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null);
         _listener.Start();
         _ = Listen();
