@@ -28,7 +28,7 @@ public sealed class CredentialPage(VerifyCredential verify, PublicAddresses addr
         var title = (state is null ? "" : state + ": ") + (credential.RecipientName is { } name ? $"{name} – {credential.Title}" : credential.Title);
         var description = Shown.Text(state is null ? credential.Description : $"{view.Sentence} {credential.Description}", LongestDescription);
         var address = addresses.CredentialPage(id);
-        var head = PageTemplates.Head(new(address, settings.IssuerName, title, description, credential.ImageUrl, $"Badge: {credential.Title}"), Data(id, credential, address, state));
+        var head = PageTemplates.Head(new(address, settings.IssuerName, title, description, credential.ImageUrl ?? "", $"Badge: {credential.Title}"), Data(id, credential, address, state));
         return new(title, description, head);
     }
 

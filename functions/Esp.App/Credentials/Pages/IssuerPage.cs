@@ -32,7 +32,7 @@ public sealed class IssuerPage(SigningKeys keys, Catalogue catalogue, PublicAddr
         return new(
             "Who issues",
             description,
-            PageTemplates.Head(new(addresses.Issuer, settings.IssuerName, settings.IssuerName, description, Image: null, ""), data),
+            PageTemplates.Head(new(addresses.Issuer, settings.IssuerName, settings.IssuerName, description, Image: "", ImageAlt: ""), data),
             PageTemplates.Issuer(new { Name = settings.IssuerName, Url = addresses.Home, Id = keys.IssuerId, Achievements = achievements }));
     }
 }

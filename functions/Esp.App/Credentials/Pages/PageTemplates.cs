@@ -6,8 +6,8 @@ using Fluid.Values;
 
 namespace Esp.App.Credentials.Pages;
 
-/// <summary>What a page is about, for search engines and for the pictures of shared links. <paramref name="Image"/> is a PNG of 600 by 600.</summary>
-public sealed record SharedPage(string Address, string SiteName, string Title, string Description, string? Image, string ImageAlt);
+/// <summary>What a page is about, for search engines and for the pictures of shared links. <paramref name="Image"/> is a PNG of 600 by 600; empty for none.</summary>
+public sealed record SharedPage(string Address, string SiteName, string Title, string Description, string Image, string ImageAlt);
 
 /// <summary>The Liquid templates of pages that the API writes. Every value is written as text; a template that cannot be read stops the start.</summary>
 public static class PageTemplates

@@ -19,6 +19,7 @@ internal sealed class ForeignSites : IOutsideNetwork, IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2 _certificate;
+    private readonly SslStreamCertificateContext _offline;
     private readonly CancellationTokenSource _over = new();
 
     public ForeignSites(X509Extension? extension = null)
@@ -33,6 +34,8 @@ internal sealed class ForeignSites : IOutsideNetwork, IAsyncDisposable
         using var signed = request.Create(issuer, X509SignatureGenerator.CreateForECDsa(issuerKey), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3]);
         using var made = signed.CopyWithPrivateKey(key);
         _certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null);
+        // Offline: a server, too, would look for its issuer.
+        _offline = SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true);
         _listener.Start();
         _ = Listen();
     }
@@ -102,7 +105,7 @@ internal sealed class ForeignSites : IOutsideNetwork, IAsyncDisposable
         try
         {
             await using var stream = new SslStream(client.GetStream());
-            await stream.AuthenticateAsServerAsync(_certificate);
+            await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = _offline }, _over.Token);
             using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
             var path = (await reader.ReadLineAsync(_over.Token))!.Split(' ')[1];
             var host = "";

@@ -14,7 +14,7 @@ public sealed class AcceptsTests
     [Theory]
     [InlineData(null), InlineData(""), InlineData("*/*"), InlineData("application/*"), InlineData("application/json"), InlineData("application/ld+json"), InlineData("application/vc"), InlineData("image/*")]
     [InlineData("application/json, text/html"), InlineData("text/html;q=0.9, application/json"), InlineData("text/html;q=0"), InlineData("text/html;q=0, */*"), InlineData("text/html;q=0.5, */*"), InlineData("text/html, */*"), InlineData("text/plain")]
-    [InlineData("text/html;q=0.3, application/vc+ld+json;q=0.4"), InlineData("!!!"), InlineData("text/html;q=nonsense, application/json;;;")]
+    [InlineData("text/html;q=0.3, application/vc+ld+json;q=0.4"), InlineData("!!!")]
     public void A_program_gets_the_document(string? accept) => Assert.False(Accepts.PagesFirst(Request(accept)));
 
     private static HttpRequest Request(string? accept)
