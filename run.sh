@@ -70,7 +70,7 @@ out="functions/Esp.Host.Local/bin/Release/net10.0"
 stamp="$out/.built"
 newer() {
   [ -e "$stamp" ] || return 0
-  for file in Directory.Build.props Directory.Packages.props global.json .editorconfig functions/Esp.App/App.props; do
+  for file in Directory.Build.props Directory.Packages.props global.json .editorconfig functions/Esp.App/App.props static-site/verify/index.html static-site/published/index.html static-site/staticwebapp.config.json; do
     [ ! "$file" -nt "$stamp" ] || return 0
   done
   # Folders count as well: a file that was removed shows in its folder. Not the top ones, where the build makes bin and obj.

@@ -17,7 +17,7 @@ public static class PageTemplates
     private static readonly TemplateOptions Options = new() { StrictVariables = true, StrictFilters = true, MaxSteps = 50_000, MemberAccessStrategy = new UnsafeMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase } };
 
     // Writes <, > and & as \u003C and so on: nothing in it ends the element that it stands in.
-    private static readonly JsonSerializerOptions DataBlock = new() { Encoder = JavaScriptEncoder.Default, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions DataBlock = new() { Encoder = JavaScriptEncoder.Default };
 
     private static readonly IFluidTemplate HeadTemplate = Parse("head");
     private static readonly IFluidTemplate AchievementTemplate = Parse("achievement");
@@ -26,12 +26,12 @@ public static class PageTemplates
     /// <summary>Text as it may stand between tags and in a quoted attribute.</summary>
     public static string Html(string text) => HtmlEncoder.Default.Encode(text);
 
-    /// <summary>The head: canonical address, OpenGraph, and <paramref name="data"/> as JSON-LD in a data block, which is no script.</summary>
-    public static string Head(SharedPage page, object data)
+    /// <summary>The head: canonical address, OpenGraph, and <paramref name="data"/> as JSON-LD in a data block, which is no script; what is null is left out.</summary>
+    public static string Head(SharedPage page, IReadOnlyDictionary<string, object?> data)
     {
         var context = new TemplateContext(Options);
         context.SetValue("page", FluidValue.Create(page, Options));
-        context.SetValue("data", new StringValue(JsonSerializer.Serialize(data, DataBlock), encode: false));
+        context.SetValue("data", new StringValue(JsonSerializer.Serialize(data.Where(d => d.Value is not null).ToDictionary(StringComparer.Ordinal), DataBlock), encode: false));
         return HeadTemplate.Render(context, HtmlEncoder.Default);
     }
 
