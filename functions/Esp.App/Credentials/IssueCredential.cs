@@ -9,7 +9,7 @@ namespace Esp.App.Credentials;
 
 /// <summary>
 /// Issues the credential of an earned submission. The id derives from the submission and the document is added, never replaced:
-/// delivered twice, issued once. Six storage calls. What was taken back before it could be issued is issued too, so that
+/// delivered twice, issued once. Five storage calls. What was taken back before it could be issued is issued too, so that
 /// the revocation that waits for it has something to show.
 /// </summary>
 public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, IQueueSender queue, PublicAddresses addresses, Settings settings, TimeProvider clock)
@@ -20,16 +20,16 @@ public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore st
             return;
         var id = CredentialId.For(earned.Submission);
         var definition = catalogue.Find(folder.State.Slug, folder.State.DefinitionVersion)!;
-        var awardedAt = folder.State.DecidedAt!.Value;
-        if (await store.FindAny(id, ct) is null)
+        // Its line in the owner's list is written last: where that is missing, all is done again, and what was there stands. That costs an index.
+        if (folder.Credential is null)
         {
             var place = await indexes.Reserve(ct);
             if (Compose(folder, definition, id, place).Failed(out var problem, out var badge) || signer.Sign(badge, clock.GetUtcNow()).Failed(out problem, out badge))
                 throw new InvalidOperationException($"The credential {id} cannot be made: {problem.Code}, {problem.Detail}");
             await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), place.List, place.Index), earned.Candidate, earned.Submission, ct);
+            await store.ShowToOwner(earned.Candidate, id, definition, folder.State.DecidedAt!.Value, ct);
         }
 
-        await store.ShowToOwner(earned.Candidate, id, definition, awardedAt, ct);
         // By the event that awarded it, whatever the message named: one award, one mail.
         var award = earned with { Number = folder.History.First(e => e.Action == SubmissionAction.Award).Number };
         await queue.Send(Queues.Email, Message.Write(new MailWanted(award, MailName.CredentialIssued), clock), TimeSpan.Zero, ct);
