@@ -1,6 +1,6 @@
 // Verifies credentials by an independent implementation, offline; one JSON line each, {file, verified, error?, status?, schema?}. Ends with 1 unless all verify.
 // node verify-credential.mjs --did did.json [--status list.json] [--now time] [--mutate 1] [file …] | --batch <folder> | < one credential
-// Without --status, the status of a credential is taken as good. --mutate changes each single value in turn instead and counts the changes that still verify.
+// Without --status, the status of a credential is taken as good. --now asks as of that time, of the list too. --mutate changes each single value in turn instead and counts the changes that still verify.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import Ajv from 'ajv/dist/2019.js';
@@ -32,7 +32,7 @@ process.exitCode = all ? 0 : 1;
 
 async function verify(credential) {
   const suite = new DataIntegrityProof({cryptosuite});
-  const status = options.status ? checkStatus : async () => ({verified: true});
+  const status = options.status ? statusThen : async () => ({verified: true});
   const result = await verifyCredential({
     credential, suite, documentLoader, checkStatus: status, ...options.now && {now: options.now}
   });
@@ -48,6 +48,16 @@ async function verify(credential) {
     line.schema = schema.errors.map(e => `${e.instancePath} ${e.message}`);
   }
   return line;
+}
+
+/** The library asks of a list that it holds today; with --now it must have held then, so that a kept list answers for the day on which it was kept. */
+async function statusThen(given) {
+  if(!options.now) {
+    return checkStatus(given);
+  }
+  const {document: list} = await documentLoader(given.credential.credentialStatus.statusListCredential);
+  const checked = await verifyCredential({credential: list, suite: given.suite, documentLoader, now: options.now});
+  return checked.verified ? checkStatus({...given, verifyBitstringStatusListCredential: false}) : {verified: false, error: checked.error};
 }
 
 function reason({error, statusResult}) {
