@@ -94,7 +94,7 @@ public sealed class CredentialJwt(JwtKeys keys)
     /// <summary>A key may be named in full, or by the part behind the <c>#</c>.</summary>
     private static bool Names(string named, string id) =>
         string.Equals(named, id, StringComparison.Ordinal)
-        || (id.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at && named.AsSpan().TrimStart('#').SequenceEqual(id.AsSpan(at + 1)) && !named.AsSpan(1).Contains('#'));
+        || (id.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at && named.AsSpan().TrimStart('#').SequenceEqual(id.AsSpan(at + 1)) && named.Length > 0 && named.LastIndexOf('#') <= 0);
 
     /// <summary>The claims must be there and say what the credential says (Open Badges 3.0, "Verify a Credential VC-JWT Signature").</summary>
     private static BadgeCheck? Disagreement(JwtCredential jwt)

@@ -49,9 +49,6 @@ public sealed class JwtCredential
     /// <summary>Empty when it is no base64url.</summary>
     internal byte[] Signature { get; }
 
-    /// <summary>Is it three parts with dots between them? Says nothing about what they hold.</summary>
-    public static bool Looks(ReadOnlySpan<char> text) => text.Count('.') == 2 && text.StartsWith("ey");
-
     /// <summary>
     /// Takes a token apart. Refuses with <c>credential.unreadable</c>, "Could not check: …": over 256 KiB, other than three parts, base64url with padding or stray letters, JSON that is broken,
     /// nests deeper than 16 or has a member twice. Never throws for any text.

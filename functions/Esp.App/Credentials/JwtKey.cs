@@ -123,8 +123,7 @@ public sealed class JwtKey : IEquatable<JwtKey>, IDisposable
         }
     }
 
-    private static string Member(JsonElement jwk, string name) =>
-        jwk.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Member(JsonElement jwk, string name) => JwtCredential.Text(jwk, name) ?? "";
 
     private static string ThumbprintOf(string members) => Base64Text.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(members)));
 }

@@ -105,7 +105,7 @@ public sealed class BakedSvgTests
                 if (BakedSvg.Read(damaged).Failed(out var problem, out _))
                     Assert.StartsWith("verification.", problem.Code, StringComparison.Ordinal);
                 else
-                    Assert.False(cut);
+                    Assert.False(cut && at < Baked.Length - 1);
             },
             iter: 5000, threads: 1);
 

@@ -164,6 +164,7 @@ public sealed class CredentialJwtTests : IDisposable
         Assert.Equal(CheckResult.Valid, CredentialJwt.Check(jwt, [new(keys.CurrentId, keys.PublicKeys[0])]).Result);
         Assert.Equal(CheckResult.Invalid, CredentialJwt.Check(jwt, [new(_keys.CurrentId, _keys.PublicKeys[0])]).Result);
         Assert.Equal(CheckResult.Invalid, CredentialJwt.Check(jwt, []).Result);
+        Assert.Equal(CheckResult.Invalid, CredentialJwt.Check(JwtCredential.Read(Token("""{"alg":"ES256","kid":""}""", BadgeJson.WriteJwtPayload(GivenBadge.Plain()))).Ok(), [new("x#", _keys.PublicKeys[0])]).Result);
     }
 
     [Fact]
@@ -182,7 +183,7 @@ public sealed class CredentialJwtTests : IDisposable
     }
 
     private static readonly Gen<string> Json = Gen.OneOf(
-        "{}", "[]", "1", "{\"alg\":\"ES256\",\"kid\":\"x\"}", "{\"alg\":[]}", "{\"alg\":\"ES256\",\"jwk\":[]}", "{\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":1}}", "{\"alg\":\"ES256\",\"jwk\":{\"kty\":{}}}",
+        "{}", "[]", "1", "{\"alg\":\"ES256\",\"kid\":\"x\"}", "{\"alg\":[]}", "{\"alg\":\"ES256\",\"jwk\":[]}", "{\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":1}}", "{\"alg\":\"ES256\",\"jwk\":{\"kty\":{}}}", "{\"alg\":\"ES256\",\"jwk\":{\"kty\":\"\\ud83d\"}}", "{\"alg\":\"ES256\",\"kid\":\"\\ud83d\"}", "{\"alg\":\"\\ud83d\",\"kid\":\"\"}",
         "{\"issuer\":7}", "{\"issuer\":{\"id\":[]},\"iss\":{}}", "{\"iss\":\"did:web:esp.example\",\"issuer\":\"did:web:esp.example\",\"credentialSubject\":[1]}", "{\"vc\":{\"issuer\":\"\\ud83d\"}}", "{\"vc\":[]}", "{\"\\ud83d\":1}");
 
     private string Token(string header, byte[] payload, JwtKeys? by = null)
