@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -35,6 +36,30 @@ public sealed class ForeignCredentialTests(Door door) : IClassFixture<Door>, IDi
         var listed = await door.Give(issuer.Json(issuer.Badge(issuer.Entry())));
         Assert.Equal(("couldNotCheck", "Could not check: the list of revoked credentials lies at another place than its issuer, and such places are not asked."), listed.Check("status"));
         Assert.Equal(before, door.Sites.Resolved.Count);
+    }
+
+    [Fact]
+    public async Task A_token_of_another_issuer_is_checked_by_the_keys_that_it_publishes()
+    {
+        Publish(41);
+        var answer = await door.Give(_issuer.Token(_issuer.Entry()));
+        Assert.Equal(("jwt", "valid valid valid couldNotCheck"), (answer.Body.GetProperty("kind").GetString(), answer.Results));
+        Assert.Equal("valid invalid valid couldNotCheck", (await door.Give(_issuer.Token(_issuer.Entry(41)))).Results);
+        using var stranger = new ForeignIssuer();
+        Assert.Equal(("invalid", "The key it is signed with is not one of the issuer's."), (await door.Give(stranger.Token())).Check("signature"));
+    }
+
+    [Fact]
+    public async Task A_token_whose_credential_has_another_shape_is_unchanged_and_no_more_is_said()
+    {
+        Publish();
+        var payload = JsonNode.Parse(Base64Url.DecodeFromChars(_issuer.Token(_issuer.Entry()).Split('.')[1]))!;
+        payload["refreshService"] = new JsonObject { ["id"] = "https://planted.org/", ["type"] = "X" };
+        var requested = door.Sites.Requested.Count;
+        var answer = await door.Give(_issuer.Token(Encoding.UTF8.GetBytes(payload.ToJsonString())));
+        Assert.Equal("valid couldNotCheck valid couldNotCheck", answer.Results);
+        Assert.False(answer.Body.TryGetProperty("credential", out _));
+        Assert.Equal([DidUrl], door.Sites.Requested.Skip(requested));
     }
 
     [Fact]

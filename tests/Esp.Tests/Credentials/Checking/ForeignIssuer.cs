@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Esp.App.Credentials;
@@ -9,10 +10,12 @@ namespace Esp.Tests.Credentials.Checking;
 internal sealed class ForeignIssuer : IDisposable
 {
     private readonly SigningKeys _keys;
+    private readonly JwtKeys _forJwt;
 
     public ForeignIssuer(string? id = null, string? seed = null)
     {
         _keys = SigningKeys.From(id ?? "did:web:badges.school.org", seed ?? SigningKeys.NewSeed()).Ok();
+        _forJwt = JwtKeys.From(_keys.IssuerId, JwtKeys.NewKey()).Ok();
         Now = CredentialFormat.WholeSeconds(DateTimeOffset.UtcNow.AddHours(-1));
     }
 
@@ -30,7 +33,7 @@ internal sealed class ForeignIssuer : IDisposable
 
     public DateTimeOffset Now { get; }
 
-    public byte[] Did => DidDocument.Write(_keys);
+    public byte[] Did => DidDocument.Write(_keys, _forJwt);
 
     public Badge Badge(StatusEntry? status = null) => GivenBadge.Plain() with
     {
@@ -63,5 +66,19 @@ internal sealed class ForeignIssuer : IDisposable
     public static byte[] Changed(byte[] json, string from, string to) =>
         Encoding.UTF8.GetString(json) is var text && text.Contains(from, StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)) : throw new JsonException($"There is no {from}.");
 
-    public void Dispose() => _keys.Dispose();
+    public string Token(StatusEntry? status = null) => new CredentialJwt(_forJwt).Sign(Badge(status)).Ok();
+
+    /// <summary>A token over any payload.</summary>
+    public string Token(byte[] payload)
+    {
+        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = "ES256", kid = _forJwt.CurrentId, typ = "JWT" });
+        var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
+        return $"{signed}.{Base64Url.EncodeToString(_forJwt.Sign(Encoding.ASCII.GetBytes(signed)))}";
+    }
+
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _forJwt.Dispose();
+    }
 }
