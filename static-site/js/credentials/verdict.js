@@ -22,6 +22,7 @@ const read = check => ({ name: String(check?.name ?? ''), result: results.includ
  * @returns {Verdict}
  */
 export function together(view, found) {
+  /** @type {Own} */
   const own = found.result === 'valid' && !tellsTheSame(view, found.badge) ? { result: 'invalid', reason: 'What our server says about it is not what stands in it.' } : found;
   /** @type {Check[]} */
   const checks = (Array.isArray(view.checks) ? view.checks : []).map(read);
