@@ -38,7 +38,7 @@ test('The server says no and the browser yes: could not check, and why', () => {
   const both = together(view({ signature: 'invalid' }), yes);
   assert.equal(both.summary, 'couldNotCheck');
   assert.equal(both.checks[0].result, 'couldNotCheck');
-  assert.match(both.sentence, /do not agree/);
+  assert.match(both.checks[0].reason, /do not agree/);
 });
 
 test('Taken back stays taken back, also when the two do not agree about the signature', () => {

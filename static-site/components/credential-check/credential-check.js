@@ -37,12 +37,14 @@ const box = (tone, sign, title, sentence) => html`<div class="verdict verdict-${
 export function credentialCheck(at, view, verdict, source, again) {
   const look = looks[verdict.summary];
   const retry = verdict.summary === 'couldNotCheck' && again;
-  render(at, html`${box(look.tone, look.sign, verdict.title, verdict.sentence)}
+  const made = view.credential;
+  const earned = verdict.summary === 'valid' && made ? `${made.recipientName ?? 'A person who shows no name here'} earned “${made.title}” on ${fullDay(made.awardedAt)}. ` : '';
+  render(at, html`${box(look.tone, look.sign, verdict.title, earned + verdict.sentence)}
     ${source.name ? html`<p>You gave us: <strong>${source.name}</strong></p>` : null}
     ${retry ? html`<p class="no-print"><button type="button" class="button" id="again">Check again</button></p>` : null}
     <section aria-labelledby="checks"><h2 id="checks">What we checked</h2>
       <ul class="checks">${verdict.checks.map(c => row(c, c.name === 'signature' ? verdict.twice : ''))}</ul>
-      <p class="muted">Checked on ${fullDay(view.checkedAt)} at ${time(view.checkedAt, { withZone: true })}. Number: ${view.id}</p></section>
+      <p class="muted">Checked on ${fullDay(view.checkedAt)} at ${time(view.checkedAt, { withZone: true })}.<br>Number: <span class="number">${view.id}</span></p></section>
     ${view.credential ? details(view, verdict, source) : null}
     <p class="row no-print"><button type="button" class="button button-quiet" id="print">Print this page</button>
       ${isOurs(view) && !source.name ? html`<a class="button button-quiet" href="/api/credentials/${view.id}?download=1" download>Download the signed credential</a>` : null}

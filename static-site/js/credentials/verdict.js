@@ -52,9 +52,10 @@ function twice(own, disagree) {
  */
 function inWords(summary, failed, checks, disagree, view) {
   if (summary === 'valid') return { title: 'This credential is real and valid', sentence: 'It stands as it was signed, and nobody took it back.' };
+  if (disagree && summary !== 'invalid') return { title: 'We could not check this credential', sentence: 'Our server and your own browser found different things. Do not rely on it.' };
   if (summary === 'couldNotCheck') {
     const why = checks.find(c => c.result === 'couldNotCheck')?.reason.replace(/^Could not check: ./, found => found.at(-1)?.toUpperCase() ?? '') ?? String(view.sentence ?? '');
-    return { title: 'We could not check this credential', sentence: `${why} ${disagree ? '' : 'This does not mean that it is not real.'}`.trim() };
+    return { title: 'We could not check this credential', sentence: `${why} This does not mean that it is not real.` };
   }
   const reason = failed?.reason ?? String(view.sentence ?? '');
   if (failed?.name === 'signature') return { title: 'This credential is not valid', sentence: `${reason} Do not rely on what it says.` };
