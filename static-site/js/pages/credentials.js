@@ -17,9 +17,10 @@ async function load() {
   const credentials = answer.data.credentials;
   const preparing = answer.data.submissions.filter((/** @type {any} */ s) => s.status === 'earned' && !credentials.some((c) => c.standard === s.microCredential.standard));
   const good = credentials.filter((c) => c.status !== 'revoked' && isShown(c));
+  const standing = credentials.filter((c) => c.status !== 'revoked').length;
   render(content, credentials.length + preparing.length === 0 ? empty : html`
     ${preparing.map((/** @type {any} */ s) => html`<div class="notice"><h2>${s.microCredential.title}</h2><p>You earned it. We are making your credential; it will be here in a few minutes.</p></div>`)}
-    ${credentials.length > 1 ? html`<p class="lead">${credentials.length} of 8 earned.</p>` : null}
+    ${standing > 1 ? html`<p class="lead">${standing} of 8 earned.</p>` : null}
     ${good.length > 0 ? html`<p><a class="lone" href="/credentials/transcript/">See all of it on one page, to print or to send (transcript)</a></p>` : null}
     <ul class="earned">${credentials.map((c) => html`<li id="${c.id}-place">${card(c)}</li>`)}</ul>
     ${credentials.length > 0 ? about : null}`);
@@ -54,8 +55,8 @@ const revoked = (c) => html`<p><span class="tag tag-bad">✕ Taken back</span></
   <p><a class="lone" href="${pageOf(c.id)}">See what others see</a></p>`;
 
 /** @param {Earned} c */
-const hidden = (c) => html`<p><span class="tag tag-warn">– Hidden</span></p>
-  <p>Nobody can open its page or check its number now, you can not either, and it is not in your transcript. A file that you gave away before still shows as real. To share or download it, show it again.</p>
+const hidden = (c) => html`<p><span class="tag tag-warn">○ Hidden</span></p>
+  <p>Nobody can open its page or check its number now, not even you, and it is not in your transcript. A file that you gave away before still shows as real. To share or download it, show it again.</p>
   <p><button type="button" class="button" data-show>Show again</button></p>`;
 
 /** @param {Earned} c */
