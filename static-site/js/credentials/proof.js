@@ -37,7 +37,7 @@ export const checkBadge = (text, issuer) => answered(async () => {
 export const checkJwt = (jwt, issuer) => answered(async () => {
   const [head, body, mark, ...more] = jwt.split('.');
   if (!body || mark === undefined || more.length > 0) return couldNot('It is not a signed token.');
-  const [header, payload] = [head, body].map(part => parse(new TextDecoder('utf-8', { fatal: true }).decode(base64url(part))));
+  const [header, payload] = [head, body].map(part => parse(new TextDecoder('utf-8', { fatal: true }).decode(decoded(part))));
   if (!isObject(header) || !isObject(payload)) return couldNot('It is not a signed token.');
   if (header.alg === 'none' || mark === '') return invalid('It is not signed.');
   if (header.alg !== 'ES256' || header.crit !== undefined) return couldNot('It is signed in a way that your browser cannot check here.');
@@ -46,7 +46,7 @@ export const checkJwt = (jwt, issuer) => answered(async () => {
   if (typeof issuerId !== 'string' || typeof header.kid !== 'string') return couldNot('It does not say whose signature it is.');
   const key = keyFor(issuerId, header.kid, issuer, 'ES256');
   if ('result' in key) return key;
-  const answer = verdict(await verify(key, base64url(mark), new TextEncoder().encode(`${head}.${body}`)), badge);
+  const answer = verdict(await verify(key, decoded(mark), new TextEncoder().encode(`${head}.${body}`)), badge);
   if (answer.result === 'valid' && (payload.iss !== issuerId || payload.jti !== badge.id)) return invalid('The token and the credential in it do not belong together.');
   return answer;
 });
@@ -95,4 +95,4 @@ async function answered(check) {
 }
 
 /** @param {string} text @returns {Uint8Array} */
-const base64url = text => /^[\w-]*$/.test(text) ? Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0)) : Uint8Array.of(0xff);
+const decoded = text => /^[\w-]*$/.test(text) ? Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0)) : Uint8Array.of(0xff);
