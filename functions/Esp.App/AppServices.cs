@@ -32,7 +32,8 @@ public static class AppServices
             .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>()
             .AddSingleton<ScorerPool>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
-            .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
+            .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>().AddSingleton(_ => KeysForJwt(settings)).AddSingleton<CredentialJwt>()
+            .AddSingleton(p => BadgeImages.Load(Path.Join(AppContext.BaseDirectory, "badges"), p.GetRequiredService<Catalogue>().Current)).AddSingleton<CredentialFiles>()
             .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<IssueCredential>().AddSingleton<VerifyCredential>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
@@ -41,15 +42,21 @@ public static class AppServices
             .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
     }
 
-    /// <summary>What must be right before anything is served: a broken catalogue, template or key stops the start with its reason.</summary>
+    /// <summary>What must be right before anything is served: a broken catalogue, template, key or picture of a badge stops the start with its reason.</summary>
     public static void Check(IServiceProvider services)
     {
         services.GetRequiredService<Catalogue>();
         services.GetRequiredService<MailTemplates>();
         services.GetRequiredService<SigningKeys>();
+        services.GetRequiredService<JwtKeys>();
+        services.GetRequiredService<BadgeImages>();
     }
 
     private static SigningKeys Keys(Settings settings) =>
         SigningKeys.From(DidDocument.IdOf(new Uri(settings.SiteUrl)), settings.SigningKey, settings.OldSigningKeys.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Failed(out var problem, out var keys) ? throw new InvalidOperationException(problem.Detail) : keys;
+
+    private static JwtKeys KeysForJwt(Settings settings) =>
+        JwtKeys.From(DidDocument.IdOf(new Uri(settings.SiteUrl)), settings.JwtSigningKey, settings.OldJwtSigningKeys.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Failed(out var problem, out var keys) ? throw new InvalidOperationException(problem.Detail) : keys;
 }

@@ -23,14 +23,14 @@ public sealed class GetCredentialFunction(CredentialStore store)
 }
 
 /// <summary>The issuer's public keys, where did:web looks for them.</summary>
-public sealed class GetDidDocumentFunction(SigningKeys keys)
+public sealed class GetDidDocumentFunction(SigningKeys keys, JwtKeys jwtKeys)
 {
     [Function("GetDidDocument")]
     [Described("The issuer's DID document")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "did")] HttpRequest request)
     {
         PublicHeaders.Allow(request.HttpContext.Response, TimeSpan.FromMinutes(5));
-        return Results.Bytes(DidDocument.Write(keys), "application/did+ld+json");
+        return Results.Bytes(DidDocument.Write(keys, jwtKeys), "application/did+ld+json");
     }
 }
 
