@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { base58, issuerOf } from '../../static-site/js/credentials/did.js';
 import { checkById, checkBytes } from '../../static-site/js/credentials/own-check.js';
 import { checkBadge, checkJwt } from '../../static-site/js/credentials/proof.js';
-import { changes, inSvg, itxt, names, png, sample, svg, token, tokenKeys, vector } from './issued.mjs';
+import { changes, inSvg, itxt, names, png, sample, svg, token, tokenKeys, vector, vectors } from './issued.mjs';
 
 const did = JSON.parse(sample('did'));
 const issuer = issuerOf(did);
@@ -16,6 +18,12 @@ test('Each issued sample is found unchanged', async () => {
     const own = await checkBadge(sample(name), issuer);
     assert.deepEqual([own.result, own.reason], ['valid', 'It is as the issuer signed it.'], name);
   }
+});
+
+test('The issued token and the pictures with the badge inside are found unchanged', async () => {
+  const get = site({ '/.well-known/did.json': sample('did') });
+  assert.equal((await checkJwt(vector('issued/recipient.jwt'), issuer)).result, 'valid');
+  for (const ending of ['json', 'png', 'svg', 'jwt']) assert.equal((await checkBytes(readFileSync(join(vectors, `issued/recipient.${ending}`)), get)).result, 'valid', ending);
 });
 
 test('The published Open Badges example is found unchanged with its published key', async () => {
@@ -98,6 +106,8 @@ test('Tokens without a signature, by another algorithm, with foreign parts or fo
     ['key of another issuer', await token(badge, key, {}, { kid: 'did:web:evil.example#k' }), 'invalid'],
     ['an Ed25519 key named', await token(badge, key, {}, { kid: did.verificationMethod[0].id }), 'invalid'],
     ['another id', await token(badge, key, { jti: 'https://esp.example/other' }), 'invalid'],
+    ['another holder', await token(badge, key, { sub: 'https://esp.example/other' }), 'invalid'],
+    ['another beginning', await token(badge, key, { nbf: 1 }), 'invalid'],
     ['another issuer in iss', await token(badge, key, { iss: 'did:web:evil.example' }), 'invalid'],
     ['another issuer’s credential', await token({ ...badge, issuer: { id: 'did:web:evil.example' } }, key, {}, { kid: 'did:web:evil.example#k' }), 'couldNotCheck'],
     ['two parts', `${head}.${body}`, 'couldNotCheck'],
@@ -108,7 +118,7 @@ test('Tokens without a signature, by another algorithm, with foreign parts or fo
 });
 
 test('Keys count only when the issuer’s document says that they may sign', () => {
-  assert.equal(both.keys.size, 2);
+  assert.equal(both.keys.size, 3);
   assert.equal(issuerOf({ ...withToken, assertionMethod: [] }).keys.size, 0);
   assert.equal(issuerOf({ ...withToken, verificationMethod: withToken.verificationMethod.map((/** @type {any} */ m) => ({ ...m, controller: 'did:web:evil.example' })) }).keys.size, 0);
   assert.equal(issuerOf({ ...did, verificationMethod: [{ ...did.verificationMethod[0], publicKeyMultibase: 'z6Mk' }] }).keys.size, 0);

@@ -47,7 +47,8 @@ export const checkJwt = (jwt, issuer) => answered(async () => {
   const key = keyFor(issuerId, header.kid, issuer, 'ES256');
   if ('result' in key) return key;
   const answer = verdict(await verify(key, decoded(mark), new TextEncoder().encode(`${head}.${body}`)), badge);
-  if (answer.result === 'valid' && (payload.iss !== issuerId || payload.jti !== badge.id)) return invalid('The token and the credential in it do not belong together.');
+  const sameNames = payload.iss === issuerId && payload.jti === badge.id && payload.sub === badge.credentialSubject?.id && payload.nbf === Date.parse(badge.validFrom) / 1000;
+  if (answer.result === 'valid' && !sameNames) return invalid('The token and the credential in it do not belong together.');
   return answer;
 });
 
