@@ -66,7 +66,7 @@ async function given(bytes) {
   const badge = asJson ? JSON.parse(found.text) : JSON.parse(Buffer.from(found.text.split('.')[1], 'base64url').toString());
   const ours = badge.issuer.id === did.id;
   const results = { ...known.get(idOf(badge))?.results, ...(own.result === 'invalid' ? { signature: /** @type {[string, string]} */ (['invalid', own.reason]) } : {}) };
-  if (!ours) return { status: 200, body: view(badge, { issuer: ['couldNotCheck', 'Could not check: it comes from another issuer. Its signature is good, but we cannot say who they are.'] }, { id: badge.id, kind: found.kind, ours, credential: { ...view(badge, {}).credential, criteriaText: undefined } }) };
+  if (!ours) return { status: 200, body: view(badge, { issuer: ["couldNotCheck", "Could not check: it names another issuer, whom we do not know."] }, { id: badge.id, kind: found.kind, ours, credential: { ...view(badge, {}).credential, criteriaText: undefined } }) };
   return { status: 200, body: view(badge, results, { id: badge.id, kind: found.kind, ours }) };
 }
 

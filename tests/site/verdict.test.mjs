@@ -84,3 +84,17 @@ test('A page that shows something else than what was signed gets no yes', () => 
   assert.equal(together(view({}, { id: 'crd_other' }), yes).summary, 'couldNotCheck');
   assert.equal(together(view({}, { id: badge.id }), yes).summary, 'valid');
 });
+
+test('An issuer that we do not know is said so, and is neither a yes nor a no', () => {
+  const both = together(view({ issuer: 'couldNotCheck' }), { ...open, reason: 'Another issuer.' });
+  assert.deepEqual([both.summary, both.title], ['couldNotCheck', 'We do not know who issued this credential']);
+});
+
+test('Texts that the server shows on one line, without marks that turn them around, or cut are the same texts', () => {
+  const odd = structuredClone(badge);
+  odd.credentialSubject.identifier[1].identityHash = `\u202eRosa\nNúñez ${'x'.repeat(400)}`;
+  assert.ok(tellsTheSame(view({}, { credential: { ...credential, recipientName: `Rosa Núñez ${'x'.repeat(288)}…` } }), odd));
+  assert.ok(!tellsTheSame(view({}, { credential: { ...credential, recipientName: 'Rosa…' } }), odd));
+  odd.credentialSubject.identifier[1].hashed = true;
+  assert.ok(tellsTheSame(view({}, { credential: { ...credential, recipientName: null } }), odd));
+});

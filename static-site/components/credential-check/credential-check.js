@@ -47,15 +47,15 @@ export function credentialCheck(at, view, verdict, source, again) {
       <p class="muted">Checked on ${fullDay(view.checkedAt)} at ${time(view.checkedAt, { withZone: true })}.<br>Number: <span class="number">${view.id}</span></p></section>
     ${view.credential ? details(view, verdict, source) : null}
     <p class="row no-print"><button type="button" class="button button-quiet" id="print">Print this page</button>
-      ${isOurs(view) && !source.name ? html`<a class="button button-quiet" href="/api/credentials/${view.id}?download=1" download>Download the signed credential</a>` : null}
+      ${!source.name ? html`<a class="button button-quiet" href="/api/credentials/${view.id}?download=1" download>Download the signed credential</a>` : null}
       <a class="lone" href="/verify/">Check another one</a></p>
-    ${isOurs(view) && !source.name ? html`<p class="small muted no-print">The download is an Open Badge 3.0 (JSON). Any Open Badge checker can check it without us.</p>` : null}`);
+    ${!source.name ? html`<p class="small muted no-print">The download is an Open Badge 3.0 (JSON). Any Open Badge checker can check it without us.</p>` : null}`);
   at.querySelector('#print')?.addEventListener('click', () => print());
   if (retry) at.querySelector('#again')?.addEventListener('click', retry);
 }
 
-/** An answer about one of ours says nothing else; only one about a file can. @param {any} view */
-const isOurs = view => view.ours !== false;
+/** What has a number here is ours; of a file the server says it. @param {any} view @param {Source} source */
+const isOurs = (view, source) => !source.name || view.ours === true;
 
 /** @param {Check} check @param {string} twice */
 function row(check, twice) {
@@ -68,12 +68,12 @@ function row(check, twice) {
 /** @param {any} view @param {Verdict} verdict @param {Source} source */
 function details(view, verdict, source) {
   const made = view.credential;
-  const ours = isOurs(view);
+  const ours = isOurs(view, source);
   const slug = ours ? /\/achievements\/([a-z-]+)\//.exec(made.achievementUrl ?? '')?.[1] : undefined;
   const standing = standings[verdict.checks.find(c => c.name === 'status')?.result ?? 'couldNotCheck'];
   return html`<section aria-labelledby="details"><h2 id="details">What it says</h2>
     ${verdict.summary === 'valid' ? null : html`<p class="muted">This is what it says. Whether it holds stands at the top of this page.</p>`}
-    <div class="credential-details">${picture(made, slug, source)}
+    <div class="credential-details">${picture(made, slug, source, ours)}
     <dl class="facts"><dt>Earned by</dt><dd>${made.recipientName ?? 'A person who chose not to show a name here.'}</dd>
       <dt>${ours ? 'Micro-credential' : 'Name'}</dt><dd><strong>${made.title}</strong></dd>
       ${made.description ? html`<dt>About</dt><dd>${made.description}</dd>` : null}
@@ -90,11 +90,11 @@ function details(view, verdict, source) {
       <tbody>${made.results.map((/** @type {any} */ r) => html`<tr><th scope="row">${r.criterion}</th><td>${capital(r.level)}</td></tr>`)}</tbody></table>` : null}</section>`;
 }
 
-/** Our own badge, or the picture that was given; never one from another site, which would learn who looks. @param {any} made @param {string|undefined} slug @param {Source} source */
-function picture(made, slug, source) {
+/** Our own badge, or the picture that was given; never one from another site, which would learn who looks. @param {any} made @param {string|undefined} slug @param {Source} source @param {boolean} ours */
+function picture(made, slug, source, ours) {
   if (slug) return html`<img src="/images/badges/${slug}.svg" alt="Badge: ${made.title}" width="180" height="180">`;
   if (source.picture) return html`<figure><img src="${source.picture}" alt="The picture that you gave us" width="180" height="180"><figcaption class="small muted">Your file’s picture. The signature does not cover it.</figcaption></figure>`;
-  return html`<p class="no-picture small muted">Its picture lies on another site. We do not load it from there.</p>`;
+  return ours ? html`<span></span>` : html`<p class="no-picture small muted">We show the pictures of our own badges only.</p>`;
 }
 
 /** Nobody answered: that says nothing about the credential. @param {Element} at @param {string} detail @param {() => void} again */

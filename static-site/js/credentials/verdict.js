@@ -54,6 +54,7 @@ function inWords(summary, failed, checks, disagree, view) {
   if (summary === 'valid') return { title: 'This credential is real and valid', sentence: 'It stands as it was signed, and nobody took it back.' };
   if (disagree && summary !== 'invalid') return { title: 'We could not check this credential', sentence: 'Our server and your own browser found different things. Do not rely on it.' };
   if (summary === 'couldNotCheck') {
+    if (checks.every(c => c.result === 'valid' || c.name === 'issuer') && checks.length > 1) return { title: 'We do not know who issued this credential', sentence: 'It is unchanged since it was signed and nobody took it back. But we cannot say who the issuer is: ask them.' };
     const why = checks.find(c => c.result === 'couldNotCheck')?.reason.replace(/^Could not check: ./, found => found.at(-1)?.toUpperCase() ?? '') ?? String(view.sentence ?? '');
     return { title: 'We could not check this credential', sentence: `${why} This does not mean that it is not real.` };
   }
@@ -70,7 +71,14 @@ export function tellsTheSame(view, badge) {
   const achievement = badge?.credentialSubject?.achievement;
   const id = String(badge?.id ?? '');
   if (!achievement || (id !== view.id && !id.endsWith(`/${view.id}`))) return false;
-  const name = (badge.credentialSubject.identifier ?? []).find((/** @type {any} */ i) => i.identityType === 'name')?.identityHash ?? null;
-  return !shown || shown.title === achievement.name && (shown.recipientName ?? null) === name
-    && Date.parse(shown.awardedAt) === Date.parse(badge.awardedDate ?? badge.validFrom) && (shown.achievementUrl === undefined || shown.achievementUrl === achievement.id);
+  if (!shown) return true;
+  const name = (badge.credentialSubject.identifier ?? []).find((/** @type {any} */ i) => i.identityType === 'name' && !i.hashed)?.identityHash;
+  return sameText(shown.title, achievement.name) && (name === undefined ? !shown.recipientName : sameText(shown.recipientName, name))
+    && Date.parse(shown.awardedAt) === Date.parse(badge.awardedDate ?? badge.validFrom) && (!shown.achievementUrl || shown.achievementUrl === achievement.id);
+}
+
+/** The server shows texts on one line, without marks that turn them around, and cuts long ones. @param {unknown} shown @param {unknown} signed */
+function sameText(shown, signed) {
+  const [a, b] = [shown, signed].map(text => String(text ?? '').replace(/[\p{C}\p{Z}]/gu, ''));
+  return a === b || a.endsWith('…') && a.length > 100 && b.startsWith(a.slice(0, -1));
 }
