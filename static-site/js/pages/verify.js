@@ -64,7 +64,7 @@ const send = (body, moved) => new Promise(done => {
 });
 
 /** A number, alone or in a link. @param {string} text */
-const numberIn = text => /^(?:https?:\/\/\S*[/=])?(crd_[0-9a-z]+)[/?#]?\S*$/i.exec(text.trim())?.[1].toLowerCase();
+const numberIn = text => /^(?:[^\s{}<>"]*[/=])?(crd_[0-9a-z]+)(?:[/?#&][^\s{}<>"]*)?$/i.exec(text.trim())?.[1].toLowerCase();
 
 /** @param {string} id @returns {HTMLFormElement} */
 const formOf = id => /** @type {HTMLFormElement} */ (place(id));
