@@ -86,7 +86,7 @@ function details(view, verdict, source) {
       <dt>Issued by</dt><dd>${made.issuerName}</dd>
       ${made.rubricVersion ? html`<dt>Rubric</dt><dd>version ${made.rubricVersion}${slug ? html` (<a href="/micro-credentials/${slug}/">read it</a>)` : null}</dd>` : null}</dl></div>
     ${made.criteriaText ? html`<h3>What was shown</h3><p class="read-text">${made.criteriaText}</p>` : null}
-    ${made.results?.length ? html`<table><caption>Scored by a trained person, part by part</caption><thead><tr><th scope="col">Part</th><th scope="col">Level</th></tr></thead>
+    ${made.results?.length ? html`<table><caption>${ours ? 'Scored by a trained person, part by part' : 'Results, part by part'}</caption><thead><tr><th scope="col">Part</th><th scope="col">Level</th></tr></thead>
       <tbody>${made.results.map((/** @type {any} */ r) => html`<tr><th scope="row">${r.criterion}</th><td>${capital(r.level)}</td></tr>`)}</tbody></table>` : null}</section>`;
 }
 
@@ -105,5 +105,5 @@ export function notChecked(at, detail, again) {
 }
 
 /** @param {Element} at */
-export const unknownNumber = at => render(at, html`${box('bad', '✕', 'We do not know this credential', 'There is no credential to see under this number. Check that you have the whole link, or ask the person for it again. A person can also hide a credential.')}
+export const unknownNumber = at => render(at, html`${box('warn', '?', 'We do not know this credential', 'There is no credential to see under this number. Check that you have the whole link, or ask the person for it again. A person can also hide a credential.')}
   <p>Did you get a file or a picture? You can <a href="/verify/#file">check that</a> instead.</p><p><a class="lone" href="/verify/">Type in a number</a></p>`);
