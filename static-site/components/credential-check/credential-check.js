@@ -44,7 +44,7 @@ export function credentialCheck(at, view, verdict, source, again) {
     ${retry ? html`<p class="no-print"><button type="button" class="button" id="again">Check again</button></p>` : null}
     <section aria-labelledby="checks"><h2 id="checks">What we checked</h2>
       <ul class="checks">${verdict.checks.map(c => row(c, c.name === 'signature' ? verdict.twice : ''))}</ul>
-      <p class="muted">Checked on ${fullDay(view.checkedAt)} at ${time(view.checkedAt, { withZone: true })}.<br>Number: <span class="number">${view.id}</span></p></section>
+      <p class="muted">Checked on ${fullDay(view.checkedAt)} at ${time(view.checkedAt, { withZone: true })}.<br>Number: <span class="number">${view.id}</span>${source.name ? null : html`<span class="only-print number"><br>Check it at ${location.host}/c/${view.id}</span>`}</p></section>
     ${view.credential ? details(view, verdict, source) : null}
     <p class="row no-print"><button type="button" class="button button-quiet" id="print">Print this page</button>
       ${!source.name ? html`<a class="button button-quiet" href="/api/credentials/${view.id}?download=1" download>Download the signed credential</a>` : null}
