@@ -61,7 +61,7 @@ const isOurs = (view, source) => !source.name || view.ours === true;
 function row(check, twice) {
   const look = looks[check.result];
   return html`<li class="check-${look.tone}"><span class="check-sign" aria-hidden="true">${look.sign}</span>
-    <div><h3>${questions[check.name] ?? capital(check.name)}</h3><p><strong>${look.word}.</strong> ${check.reason.replace(/^Could not check: ./, start => start.slice(-1).toUpperCase())}</p>
+    <div><h3>${questions[check.name] ?? capital(check.name)}</h3><p><strong>${look.word}.</strong> ${check.reason.replace(/^Could not check: ./, start => start.slice(-1).toUpperCase()).replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, t => fullDay(t))}</p>
     ${twice ? html`<p class="twice">${twice}</p>` : null}</div></li>`;
 }
 

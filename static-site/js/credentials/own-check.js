@@ -10,7 +10,9 @@ import { CannotCheck, parse } from './quads.js';
 async function load(path) {
   try {
     const response = await fetch(path, { headers: { Accept: 'application/json, text/plain' }, signal: AbortSignal.timeout(20_000), credentials: 'omit' });
-    return response.ok ? await response.text() : null;
+    // Read in any case: an answer that is left lying keeps its connection.
+    const text = await response.text();
+    return response.ok ? text : null;
   } catch {
     return null;
   }
