@@ -20,13 +20,13 @@ const empty = html`<section class="panel"><h2>Nothing to show yet</h2>
   <p>Your transcript lists every micro-credential that you earned. Hidden ones, and those that were taken back, are not in it.</p>
   <p class="row"><a class="button" href="/my-work/">Go to my work</a> <a class="lone" href="/credentials/">See my credentials</a></p></section>`;
 
-/** @param {{name: string, issuer: string, totalHours: number, entries: Entry[]}} transcript */
+/** @param {{name?: string | null, issuer: string, totalHours: number, entries: Entry[]}} transcript */
 function show({ name, issuer, totalHours, entries }) {
   render(content, html`<p class="row no-print"><a class="button" href="/api/transcript.pdf" download="transcript.pdf">Download as PDF</a>
       <button type="button" class="button button-quiet" id="print">Print this page</button>
       <a class="button button-quiet" href="/api/transcript.json" download="transcript.json">Download the signed file (CLR)</a></p>
     <p class="small muted no-print">The PDF is for people: print it or attach it to an e-mail. The signed file is for other systems that read a Comprehensive Learner Record (CLR 2.0).</p>
-    <dl class="facts"><dt>Name</dt><dd>${name || 'No name in your profile'}</dd><dt>Issued by</dt><dd>${issuer}</dd>
+    <dl class="facts"><dt>Name</dt><dd>${name || html`Not shown. You can choose to show it in <a href="/profile/">your profile</a>.`}</dd><dt>Issued by</dt><dd>${issuer}</dd>
       <dt>Earned</dt><dd>${count(entries.length, 'micro-credential')}, about ${count(totalHours, 'hour')} of work</dd><dt>As of</dt><dd>${fullDay(new Date())}</dd></dl>
     <table class="stacked transcript"><caption>Micro-credentials earned</caption>
       <thead><tr><th scope="col">Micro-credential</th><th scope="col">Standard</th><th scope="col">Level</th><th scope="col">Awarded</th><th scope="col">Hours</th><th scope="col">Check it</th></tr></thead>

@@ -108,8 +108,9 @@ function wireFile(form, input) {
   });
   for (const kind of ['dragenter', 'dragover']) drop.addEventListener(kind, event => { event.preventDefault(); drop.classList.add('is-over'); });
   for (const kind of ['dragleave', 'drop']) drop.addEventListener(kind, () => drop.classList.remove('is-over'));
+  // Beside the zone, a browser would open the file in place of this page.
+  for (const kind of ['dragover', 'drop']) addEventListener(kind, event => event.preventDefault());
   drop.addEventListener('drop', event => {
-    event.preventDefault();
     const files = event.dataTransfer?.files;
     if (!files?.length) return;
     if (files.length > 1) return void showErrors(form, { file: 'Drop one file at a time.' });
