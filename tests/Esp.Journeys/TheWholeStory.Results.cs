@@ -48,15 +48,4 @@ public sealed partial class TheWholeStory
         await Expect(esp.Link("Show it")).ToBeVisibleAsync();
         await esp.Look("53-credentials");
     }
-
-    private async Task SomebodyChecks(Visitor esp)
-    {
-        var shown = await esp.Link("Show it").GetAttributeAsync("href");
-        await using var clerk = await platform.Visitor("an HR clerk", new() { ViewportSize = Visit.Desk });
-        await clerk.Go(shown!);
-        await Expect(clerk.Heading).ToContainTextAsync("real", new() { IgnoreCase = true });
-        await Expect(clerk.Text("Jo Rivera").First).ToBeVisibleAsync();
-        await clerk.Look("54-verify");
-        clerk.NothingWentWrong();
-    }
 }
