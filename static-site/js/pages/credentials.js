@@ -60,7 +60,7 @@ const hidden = (c) => html`<p><span class="tag tag-warn">○ Hidden</span></p>
   <p><button type="button" class="button" data-show>Show again</button></p>`;
 
 /** @param {Earned} c */
-const issued = (c) => html`<p><span class="tag tag-good">✓ Valid, and shown to those who have its link</span></p>
+const issued = (c) => html`<p><span class="tag tag-good">✓ Valid and shown</span></p>
   <p class="row"><a class="button" href="${pageOf(c.id)}" aria-describedby="${c.id}-title">Show it</a>
     <button type="button" class="button button-quiet" data-share aria-describedby="${c.id}-title">${canShare() ? 'Share' : 'Copy the link'}</button>
     <a class="lone" href="${linkedIn(c, location.href)}" rel="noopener" aria-describedby="${c.id}-title">Add it to LinkedIn</a></p>
