@@ -15,7 +15,7 @@ public static class BadgeJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Badge badge)
+    internal static void Write(Utf8JsonWriter json, Badge badge)
     {
         json.WriteStartObject();
         json.WriteStrings("@context"u8, [CredentialFormat.CredentialsContext, CredentialFormat.BadgeContext]);
@@ -42,7 +42,7 @@ public static class BadgeJson
         json.WriteEndObject();
     }
 
-    private static void Issuer(Utf8JsonWriter json, IssuerProfile issuer)
+    internal static void Issuer(Utf8JsonWriter json, IssuerProfile issuer)
     {
         json.WriteStartObject("issuer"u8);
         json.WriteString("id"u8, issuer.Id);
@@ -65,7 +65,7 @@ public static class BadgeJson
         json.WriteEndObject();
     }
 
-    private static void Identity(Utf8JsonWriter json, RecipientIdentity identity)
+    internal static void Identity(Utf8JsonWriter json, RecipientIdentity identity)
     {
         json.WriteString("type"u8, "IdentityObject"u8);
         json.WriteBoolean("hashed"u8, identity.Hashed);
