@@ -1,6 +1,8 @@
 using Esp.App.Admin;
 using Esp.App.Catalog;
 using Esp.App.Credentials;
+using Esp.App.Credentials.Paper;
+using Esp.App.Credentials.Transcript;
 using Esp.App.Email;
 using Esp.App.Evidence;
 using Esp.App.Growth;
@@ -34,6 +36,7 @@ public static class AppServices
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
             .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
             .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<IssueCredential>().AddSingleton<VerifyCredential>()
+            .AddSingleton<GetCertificate>().AddSingleton<EarnedCredentials>().AddSingleton<GetTranscript>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddSingleton<ImportScorers>()

@@ -41,7 +41,7 @@ async function read(page) {
       open.pop();
     } else {
       const id = open.findLast(i => i);
-      contents.set(id, (contents.get(id) ?? '') + item.str);
+      contents.set(id, (contents.get(id) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
       if(item.str.trim()) {
         boxes.push({text: item.str, x: item.transform[4], y: item.transform[5], width: item.width, height: item.height, marked: open.length > 0});
       }

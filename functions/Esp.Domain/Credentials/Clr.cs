@@ -28,13 +28,17 @@ public sealed record ClrInput(
 /// <summary>Composes the transcript of what one person earned.</summary>
 public static class ClrFactory
 {
+    /// <summary>Nothing was earned, or nothing of it is shown.</summary>
+    public static readonly Problem Empty = new(
+        ProblemKind.Conflict, "transcript.empty", "There is nothing to put on a transcript yet. It shows what you have earned.");
+
     /// <summary>
-    /// The unsigned transcript. Refuses one without badges (<c>transcript.empty</c>), a badge without its proof (<c>credential.unsigned</c>), and what <see cref="QuadSet"/> refuses.
+    /// The unsigned transcript. Refuses one without badges (<see cref="Empty"/>), a badge without its proof (<c>credential.unsigned</c>), and what <see cref="QuadSet"/> refuses.
     /// </summary>
     public static Result<Clr> Compose(ClrInput input)
     {
         if (input.Badges.Count == 0)
-            return new Problem(ProblemKind.Conflict, "transcript.empty", "There is nothing to put on a transcript yet. It shows what you have earned.");
+            return Empty;
         if (input.Badges.Any(b => b.Proof is null))
             return new Problem(ProblemKind.Invalid, "credential.unsigned", "A credential of the transcript is not signed.");
 

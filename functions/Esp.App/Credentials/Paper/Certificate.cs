@@ -61,7 +61,7 @@ internal sealed class Certificate
 
     private void Right()
     {
-        var factor = 1.0;
+        var factor = 1.25;
         while (factor > 0.3 && Flow(Parts(factor), draw: false, factor) > Bottom)
             factor -= 0.05;
         Flow(Parts(factor), draw: true, factor);
@@ -98,10 +98,15 @@ internal sealed class Certificate
             Text(WrittenText.Of(_credential.Title, "title"), new TextLook(27, Bold: true, PaperColors.Ink, Least: 20), before: 4, role: "H1"),
             Text(WrittenText.Of(Kind(), "standard"), body, before: 3),
         ];
-        if (Ended() is { } ended)
-            parts.Add(Text(ended, body with { Bold = true, Color = PaperColors.Bad }, before: 10));
+        if (_credential.ValidUntil is { } until)
+        {
+            parts.Add(until <= _madeAt
+                ? Text($"This credential expired on {Dates.InFull(until)}. It was no longer valid when this paper was made.", body with { Bold = true, Color = PaperColors.Bad }, before: 10)
+                : Text($"Valid until {Dates.InFull(until)}.", body, before: 3));
+        }
+
         parts.AddRange(_credential.Name is { } name
-            ? [Text("Awarded to", small, before: 20), Text(WrittenText.Of(name, "name"), new TextLook(24, Bold: true, PaperColors.Action, Least: 12), before: 1)]
+            ? [Text("Earned by", small, before: 20), Text(WrittenText.Of(name, "name"), new TextLook(24, Bold: true, PaperColors.Action, Least: 12), before: 1)]
             : [Text("The holder chose not to show a name on this credential.", body, before: 20)]);
         parts.Add(Text(Earned(), body, before: 4));
         if (_credential.Results.Count > 0)
@@ -110,7 +115,7 @@ internal sealed class Certificate
             parts.Add(List(factor));
         }
 
-        parts.Add(Text($"This paper was made on {InWords(_madeAt)}. It is a copy for people: the signed credential itself is on the web page.", small with { Size = 8.5 }, before: 16));
+        parts.Add(Text($"This paper was made on {Dates.InFull(_madeAt)}. It is a copy for people: the signed credential itself is on the web page.", small with { Size = 8.5 }, before: 16));
         return parts;
     }
 
@@ -148,21 +153,12 @@ internal sealed class Certificate
 
     private string Earned() => _credential.Hours switch
     {
-        0 => $"Awarded on {InWords(_credential.AwardedAt)}.",
-        1 => $"Awarded on {InWords(_credential.AwardedAt)}, for about 1 hour of work.",
-        var hours => string.Create(CultureInfo.InvariantCulture, $"Awarded on {InWords(_credential.AwardedAt)}, for about {hours} hours of work."),
-    };
-
-    private string? Ended() => _credential.ValidUntil switch
-    {
-        null => null,
-        var until when until <= _madeAt => $"This credential expired on {InWords(until.Value)}. It was no longer valid when this paper was made.",
-        var until => $"Valid until {InWords(until.Value)}.",
+        0 => $"Awarded on {Dates.InFull(_credential.AwardedAt)}.",
+        1 => $"Awarded on {Dates.InFull(_credential.AwardedAt)}, for about 1 hour of work.",
+        var hours => string.Create(CultureInfo.InvariantCulture, $"Awarded on {Dates.InFull(_credential.AwardedAt)}, for about {hours} hours of work."),
     };
 
     private SetText Set(WrittenText text, TextLook look, double width) => SetText.Of(text, look, width);
-
-    internal static string InWords(DateTimeOffset at) => at.UtcDateTime.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 
     private sealed record Part(double Before, double Height, Action<PaperSheet, Place> Draw);
 }

@@ -54,7 +54,7 @@ internal sealed class PaperSheet
     /// <summary>A text as one part: <c>P</c>, <c>H1</c>, <c>TD</c> …</summary>
     public void Text(string role, SetText text, Place at)
     {
-        var part = _current.Add(new(role) { Spoken = text.Spoken });
+        var part = _current.Add(new(role) { Spoken = text.Spoken, Attributes = role == "TH" ? "/O/Table/Scope/Column" : null });
         Page.Mark(role, _pages.Count - 1, part, () => Write(text, at));
     }
 
@@ -71,9 +71,12 @@ internal sealed class PaperSheet
     /// <summary>What <paramref name="draw"/> draws is a picture that says <paramref name="alt"/>.</summary>
     public void Figure(string alt, Area area, Action<PdfPage> draw)
     {
-        var part = _current.Add(new("Figure") { Alt = alt, Box = Page.Box(area) });
+        var part = _current.Add(new("Figure") { Alt = alt, Attributes = $"/O/Layout/BBox[{Page.Box(area)}]/Placement/Block" });
         Page.Mark("Figure", _pages.Count - 1, part, () => draw(Page));
     }
+
+    /// <summary>Letters that only repeat what the structure says elsewhere.</summary>
+    public void Echo(SetText text, Place at) => Decoration(_ => Write(text, at));
 
     /// <summary>What <paramref name="draw"/> draws says nothing.</summary>
     public void Decoration(Action<PdfPage> draw)

@@ -16,8 +16,8 @@ internal sealed class StructureElement(string role)
 
     public string? Spoken { get; init; }
 
-    /// <summary>Where a picture is, in the page's own measure.</summary>
-    public string? Box { get; init; }
+    /// <summary>Where a picture is, or what a table's head is the head of, as PDF writes attributes.</summary>
+    public string? Attributes { get; init; }
 
     public StructureElement Add(StructureElement part)
     {
@@ -49,7 +49,7 @@ internal sealed class StructureElement(string role)
 
         foreach (var part in _parts)
             kids.Append($"{part.Write(file, number, pages, marked, linked)} 0 R ");
-        file.Set(number, $"<</Type/StructElem/S/{role}/P {parent} 0 R{Entry("Alt", Alt)}{Entry("ActualText", Spoken)}{(Box is null ? "" : $"/A<</O/Layout/BBox[{Box}]/Placement/Block>>")}/K[{kids}]>>");
+        file.Set(number, $"<</Type/StructElem/S/{role}/P {parent} 0 R{Entry("Alt", Alt)}{Entry("ActualText", Spoken)}{(Attributes is null ? "" : $"/A<<{Attributes}>>")}/K[{kids}]>>");
         return number;
     }
 
