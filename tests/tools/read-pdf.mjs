@@ -48,8 +48,9 @@ async function read(page) {
     }
   }
   const links = (await page.getAnnotations()).filter(a => a.subtype === 'Link').map(a => ({url: a.url, alt: a.contentsObj?.str ?? ''}));
+  const structure = tree(await page.getStructTree(), contents);
   return {
-    width: width - x, height: height - y, text: boxes.map(b => b.text).join(' '), tree: tree(await page.getStructTree(), contents), links, boxes, codes: await codes(page)
+    width: width - x, height: height - y, text: boxes.map(b => b.text).join(' '), tree: structure, links, boxes, codes: await codes(page, count(structure))
   };
 }
 
@@ -63,16 +64,24 @@ function tree(node, contents) {
   return {role: node.role, ...node.alt && {alt: node.alt}, ...text && {text}, ...children.length && {children}};
 }
 
-/** The page as picture, searched for one code after the other. */
-async function codes(page) {
-  const viewport = page.getViewport({scale: 3});
+/** How many pictures say that they are a QR code. */
+function count(node) {
+  return (node?.alt?.startsWith('QR code') ? 1 : 0) + (node?.children ?? []).reduce((sum, child) => sum + count(child), 0);
+}
+
+/** The page as picture, searched for so many codes, one after the other. */
+async function codes(page, wanted) {
+  const found = [];
+  if(wanted === 0) {
+    return found;
+  }
+  const viewport = page.getViewport({scale: 2});
   const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
   const context = canvas.getContext('2d');
   await page.render({canvasContext: context, viewport}).promise;
-  const found = [];
-  for(;;) {
+  while(found.length < wanted) {
     const {data, width, height} = context.getImageData(0, 0, canvas.width, canvas.height);
-    const code = jsQR(new Uint8ClampedArray(data), width, height);
+    const code = jsQR(new Uint8ClampedArray(data), width, height, {inversionAttempts: 'dontInvert'});
     if(!code) {
       return found;
     }
@@ -81,4 +90,5 @@ async function codes(page) {
     context.fillStyle = 'white';
     context.fillRect(from.x - 5, from.y - 5, to.x - from.x + 10, to.y - from.y + 10);
   }
+  return found;
 }

@@ -31,22 +31,10 @@ public sealed partial class QuadSet(int mostBlankNodes = QuadSet.FewBlankNodes) 
     private int _length;
     private int _count;
     private int _blanks;
-    private int _graph = None;
     private Problem? _fault;
 
     /// <summary>The node of that IRI, or a new blank node when there is none.</summary>
     public Node NodeOf(string? iri) => iri is null ? new(_blanks++) : new(iri);
-
-    /// <summary>All that is said until <see cref="Leave"/> stands in the graph of that name, a blank node; graphs do not nest.</summary>
-    public void Enter(Node graph)
-    {
-        if (graph.Iri is not null || _graph != None)
-            throw new InvalidOperationException("A graph is named by a blank node and holds no other.");
-        _graph = graph.Blank;
-    }
-
-    /// <summary>Back to the document's own graph.</summary>
-    public void Leave() => _graph = None;
 
     public void IsA(Node subject, ReadOnlySpan<byte> type) => Link(subject, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8, type);
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Esp.App.Credentials.Paper.Pdf;
 
 namespace Esp.App.Credentials.Paper;
@@ -9,7 +8,7 @@ internal sealed record TextLook(double Size, bool Bold, PaperColor Color, double
     public TextLook Scaled(double factor) => this with { Size = Size * factor, Least = Least * factor };
 }
 
-/// <summary>A text as it will stand: its lines, all in one size. <see cref="Spoken"/> is what it says when the paper cannot show the letters.</summary>
+/// <summary>A text as it will stand: its lines, all in one size; a line keeps the space at its end, so that words stay apart for who copies or listens. <see cref="Spoken"/> is what it says when the paper cannot show the letters.</summary>
 internal sealed record SetText(IReadOnlyList<string> Lines, PaperFont Font, double Size, PaperColor Color, string? Spoken)
 {
     private const double Leading = 1.28;
@@ -18,7 +17,7 @@ internal sealed record SetText(IReadOnlyList<string> Lines, PaperFont Font, doub
 
     public double Height => Lines.Count * LineHeight;
 
-    public double Width => Lines.Max(l => Font.Width(l, Size));
+    public double Width => Lines.Max(l => Font.Width(l.TrimEnd(), Size));
 
     /// <summary>
     /// The text in lines no wider than <paramref name="width"/>: shrunk while that keeps it on one line, then broken between words, and inside a word that is wider than the paper.
@@ -34,13 +33,19 @@ internal sealed record SetText(IReadOnlyList<string> Lines, PaperFont Font, doub
     private static IEnumerable<string> Broken(string text, Func<string, bool> fits)
     {
         var line = "";
-        foreach (var word in text.Split(' ').SelectMany(w => Pieces(w, fits)))
+        foreach (var word in text.Split(' '))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && !fits(longer))
             {
-                yield return line;
+                yield return line + " ";
                 longer = word;
+            }
+
+            foreach (var piece in Pieces(longer, fits))
+            {
+                yield return piece;
+                longer = longer[piece.Length..];
             }
 
             line = longer;
@@ -49,21 +54,19 @@ internal sealed record SetText(IReadOnlyList<string> Lines, PaperFont Font, doub
         yield return line;
     }
 
+    /// <summary>What does not fit of a word, in pieces; the rest of it begins the next line.</summary>
     private static IEnumerable<string> Pieces(string word, Func<string, bool> fits)
     {
-        var piece = new StringBuilder();
-        foreach (var letter in word)
+        for (var from = 0; !fits(word[from..]);)
         {
-            if (piece.Length > 0 && !fits(piece.ToString() + letter))
-            {
-                yield return piece.ToString();
-                piece.Clear();
-            }
-
-            piece.Append(letter);
+            var length = 1;
+            while (from + length < word.Length && fits(word.Substring(from, length + 1)))
+                length++;
+            if (from + length == word.Length)
+                yield break;
+            yield return word.Substring(from, length);
+            from += length;
         }
-
-        yield return piece.ToString();
     }
 }
 

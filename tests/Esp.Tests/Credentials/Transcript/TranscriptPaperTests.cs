@@ -44,8 +44,7 @@ public sealed class TranscriptPaperTests
         Assert.Contains("1 micro-credential, about 1 hour of work.", text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true), InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Long_texts_wrap_and_nothing_overlaps(bool words)
     {
         var name = words ? string.Join(' ', Enumerable.Repeat("Maximiliana Wolfeschlegel", 12))[..300] : new string('W', 300);

@@ -125,12 +125,11 @@ internal sealed class PaperSheet
     private void Write(SetText text, Place at)
     {
         var y = at.Y;
-        foreach (var (i, line) in text.Lines.Index())
+        foreach (var line in text.Lines)
         {
             if (!_fonts.TryGetValue(text.Font, out var font))
                 _fonts[text.Font] = font = new(text.Font);
-            // The space at a line's end keeps the words apart for who copies or listens.
-            Page.Text(FontName(text.Font), text.Size, text.Color, new(at.X, y + (text.LineHeight * 0.8)), font.Codes(i < text.Lines.Count - 1 ? line + " " : line));
+            Page.Text(FontName(text.Font), text.Size, text.Color, new(at.X, y + (text.LineHeight * 0.8)), font.Codes(line));
             y += text.LineHeight;
         }
     }
