@@ -96,7 +96,7 @@ internal sealed class Certificate
         [
             Text(WrittenText.Of(_credential.IssuerName, "issuer"), small with { Bold = true, Color = PaperColors.Action }, before: 0),
             Text(WrittenText.Of(_credential.Title, "title"), new TextLook(27, Bold: true, PaperColors.Ink, Least: 20), before: 4, role: "H1"),
-            Text(WrittenText.Of(Kind(), "standard"), body, before: 3),
+            Text(WrittenText.Of(Kind(), "standard"), body with { Least = 9.5 }, before: 3),
         ];
         if (_credential.ValidUntil is { } until)
         {

@@ -97,8 +97,8 @@ internal sealed class TranscriptPaper
         const double TextWidth = AwardedX - Margin - 12;
         var title = Set(WrittenText.Of(entry.Title, "title"), new(11, Bold: true, PaperColors.Ink), TextWidth);
         var kind = Set(WrittenText.Of(entry.Level.Length > 0 ? $"{entry.Standard}, level {entry.Level}" : entry.Standard, "standard"), Body with { Size = 9 }, TextWidth);
-        var number = Set($"Number {entry.Id}", Small with { Size = 7 }, Width);
-        var address = Set(entry.VerifyUrl, Small with { Size = 7, Color = PaperColors.Action }, Width);
+        var number = Set($"Number {entry.Id}", Small, Width);
+        var address = Set(entry.VerifyUrl, Small with { Color = PaperColors.Action }, Width);
         var (awarded, hours) = (Set(Dates.InFull(entry.AwardedAt), Body, HoursX - AwardedX - 6), Set(entry.Hours > 0 ? $"{entry.Hours}" : "not stated", Body, HoursWidth));
         var lines = title.Height + kind.Height;
         return (lines + number.Height + address.Height + 9, y =>
