@@ -20,6 +20,8 @@ public sealed class GetCertificate(CredentialStore store, StatusLists lists, Bad
     {
         if (await store.Find(id, ct) is not { } stored)
             return Problem.NotFound;
+        if (stored.RevokedAt is not null)
+            return Revoked;
         if (BadgeReader.Read(Encoding.UTF8.GetBytes(stored.Document)).Failed(out _, out var badge))
             return Unchecked;
 

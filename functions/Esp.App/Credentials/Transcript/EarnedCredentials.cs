@@ -28,7 +28,7 @@ public sealed class EarnedCredentials(Tables tables, CredentialStore store)
         {
             if (row.RowKey == PortfolioKeys.Profile)
                 profile = ProfileRows.FromRow(row);
-            else if (row.GetString("Status") == "issued" && row.GetBoolean("Hidden") is not true)
+            else if (row.GetString("Status") == CredentialStatus.Issued && row.GetBoolean("Hidden") is not true)
                 shown.Add(CredentialId.Parse(row.RowKey["crd|".Length..]));
         }
 
@@ -39,7 +39,8 @@ public sealed class EarnedCredentials(Tables tables, CredentialStore store)
 
     private async Task<(CredentialId Id, Badge Badge)?> Read(CredentialId id, CancellationToken ct)
     {
-        if (await store.Find(id, ct) is not { } stored)
+        // The line in the list may lag behind the public record.
+        if (await store.Find(id, ct) is not { RevokedAt: null } stored)
             return null;
 
         return BadgeReader.Read(Encoding.UTF8.GetBytes(stored.Document)).Failed(out var problem, out var badge)

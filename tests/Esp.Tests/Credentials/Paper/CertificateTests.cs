@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Azure.Data.Tables;
+using Esp.App.Credentials;
 using Esp.App.Platform;
 using Esp.Tests.Credentials.Transcript;
 using Platform = Esp.Tests.Areas.Platform;
@@ -50,12 +51,24 @@ public sealed class CertificateTests(MailServer mail)
     }
 
     [Fact]
+    public async Task What_its_owner_hides_has_no_certificate()
+    {
+        await using var platform = await Platform.Start(mail, scorers: false, queues: false);
+        using var esp = await platform.Candidate();
+        var id = await platform.Earned("communication", 1);
+        await esp.Put($"/api/credentials/{id}/sharing", new { shown = false });
+        await Refused(platform, Address(id), HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
     public async Task A_revoked_credential_gets_no_certificate()
     {
         await using var platform = await Platform.Start(mail, scorers: false, queues: false);
-        var (revoked, other) = (await platform.Earned("communication", 7), await platform.Earned("ethics", 8));
-        await platform.Revoke(7);
-        await Refused(platform, Address(revoked), HttpStatusCode.Conflict, "credential.revoked");
+        var (listed, marked, other) = (await platform.Earned("communication", 7), await platform.Earned("technology", 6), await platform.Earned("ethics", 8));
+        await platform.Get<StatusLists>().Revoke(1, [7], Ct);
+        await platform.Get<CredentialStore>().MarkRevoked(marked, new(DateTimeOffset.UtcNow, "admin", "An error."), Ct);
+        await Refused(platform, Address(listed), HttpStatusCode.Conflict, "credential.revoked");
+        await Refused(platform, Address(marked), HttpStatusCode.Conflict, "credential.revoked");
         using var answer = await platform.Host.Http.GetAsync(Address(other), Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }

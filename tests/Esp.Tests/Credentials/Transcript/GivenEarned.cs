@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Azure.Data.Tables;
 using Esp.App.Catalog;
 using Esp.App.Credentials;
 using Esp.App.Platform;
@@ -35,13 +34,5 @@ internal static class GivenEarned
         await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(signed)), 1, index), Owner(platform, owner), submission, ct);
         await store.ShowToOwner(Owner(platform, owner), id, definition, awarded, ct);
         return id;
-    }
-
-    /// <summary>As it stands in storage after the credential with that index was revoked.</summary>
-    public static async Task Revoke(this Platform platform, int index)
-    {
-        var bits = new StatusBits();
-        bits.Revoke(index);
-        await platform.Get<Tables>().StatusLists.UpsertEntityAsync(new TableEntity("list-1", "bits") { ["Encoded"] = bits.Encode() }, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Data.Tables;
+using Esp.App.Credentials;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
 using Esp.Host.Local.Walk;
@@ -70,10 +71,14 @@ public sealed class TranscriptTests(MailServer mail)
         await using var platform = await Platform.Start(mail, scorers: false, queues: false);
         using var esp = await platform.Candidate();
         var (revoked, hidden, shown) = (await platform.Earned("communication", 1), await platform.Earned("ethics", 2), await platform.Earned("technology", 3));
-        await Mark(platform, revoked, new() { ["Status"] = "revoked" });
-        await Mark(platform, hidden, new() { ["Hidden"] = true });
+        var half = await platform.Earned("reporting", 4);
+        var store = platform.Get<CredentialStore>();
+        Revocation how = new(DateTimeOffset.UtcNow, "admin", "An error.");
+        Assert.True(await store.MarkRevoked(revoked, how, Ct) && await store.TellOwner(GivenEarned.Owner(platform), revoked, how, Ct));
+        Assert.True(await store.MarkRevoked(half, how, Ct));
+        await esp.Put($"/api/credentials/{hidden}/sharing", new { shown = false });
         Assert.Equal([$"{shown}"], (await esp.Get("/api/transcript")).GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("id").GetString()));
-        await Mark(platform, shown, new() { ["Hidden"] = true });
+        await esp.Put($"/api/credentials/{shown}/sharing", new { shown = false });
         await Refused(esp, 409, "transcript.empty");
     }
 
@@ -125,10 +130,6 @@ public sealed class TranscriptTests(MailServer mail)
         browser.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
         return browser;
     }
-
-    private static async Task Mark(Platform platform, CredentialId id, Dictionary<string, object> properties) =>
-        await platform.Get<Tables>().Portfolios.UpdateEntityAsync(
-            new TableEntity(properties) { PartitionKey = $"{GivenEarned.Owner(platform)}", RowKey = PortfolioKeys.Credential(id) }, Azure.ETag.All, TableUpdateMode.Merge, Ct);
 
     private static async Task Refused(PlatformClient client, int status, string code)
     {
