@@ -34,10 +34,10 @@ public static class AppServices
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
             .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>().AddSingleton(_ => KeysForJwt(settings)).AddSingleton<CredentialJwt>()
             .AddSingleton(p => BadgeImages.Load(Path.Join(AppContext.BaseDirectory, "badges"), p.GetRequiredService<Catalogue>().Current)).AddSingleton<CredentialFiles>()
-            .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<IssueCredential>().AddSingleton<VerifyCredential>()
+            .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<StatusIndexes>().AddSingleton<IssueCredential>().AddSingleton<TakeBack>().AddSingleton<FollowRevocation>().AddSingleton<ShareCredential>().AddSingleton<VerifyCredential>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
-            .AddSingleton<ImportScorers>()
+            .AddSingleton<ImportScorers>().AddSingleton<RevokeCredential>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
             .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
     }
