@@ -112,7 +112,8 @@ internal sealed class TranscriptPaper
             });
             _sheet.Text("TD", awarded, new(AwardedX, y + 1));
             _sheet.Text("TD", hours, new(HoursX, y + 1));
-        });
+        }
+        );
     }
 
     private void Down(string role, WrittenText text, TextLook look)
