@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace Esp.Tests.Infra;
+
+/// <summary>The Bicep files compile without a word, look as the formatter writes them, and make what the snapshots show. <c>infra/renew.sh</c> renews all of it.</summary>
+public sealed class BicepTests
+{
+    private static readonly string Folder = Path.Join(Repository.Root, "infra");
+
+    [Fact]
+    public async Task The_files_compile_without_a_warning_to_the_template_of_the_deploy_button()
+    {
+        // Linter rules are errors or off (bicepconfig.json), and compiling runs them all.
+        var (code, output, errors) = await Bicep.Run(Folder, "build", "main.bicep", "--stdout");
+        Assert.Equal((0, ""), (code, errors.Trim()));
+        Assert.Equal(File.ReadAllText(Path.Join(Folder, "azuredeploy.json")).TrimEnd(), output.TrimEnd());
+    }
+
+    [Fact]
+    public async Task The_files_are_formatted()
+    {
+        var copy = Directory.CreateTempSubdirectory("esp-bicep-");
+        try
+        {
+            foreach (var file in Files())
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Join(copy.FullName, file))!);
+                File.Copy(Path.Join(Folder, file), Path.Join(copy.FullName, file));
+            }
+
+            Assert.Equal(0, (await Bicep.Run(copy.FullName, "format", "--pattern", "**/*.bicep")).Code);
+            Assert.Equal(0, (await Bicep.Run(copy.FullName, "format", "--pattern", "**/*.bicepparam")).Code);
+            Assert.All(Files(), file => Assert.Equal(File.ReadAllText(Path.Join(copy.FullName, file)), File.ReadAllText(Path.Join(Folder, file))));
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("smallest"), InlineData("everything")]
+    public async Task What_would_be_deployed_is_what_the_snapshot_shows(string name)
+    {
+        // The same invented places as in renew.sh.
+        var (code, output, errors) = await Bicep.Run(
+            Folder, "snapshot", $"snapshots/{name}.bicepparam", "--mode", "validate", "--location", "eastus2", "--resource-group", "rg-esp",
+            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002");
+        Assert.True(code == 0, output + errors);
+    }
+
+    [Fact]
+    public async Task What_azd_deploys_compiles_with_what_must_be_said()
+    {
+        var (code, output, errors) = await Bicep.Run(Folder, "build-params", "main.bicepparam", "--stdout");
+        Assert.NotEqual(0, code);
+        Assert.Equal(["AZURE_ENV_NAME", "ESP_MAIL_FROM", "ESP_SMTP_HOST"], Regex.Matches(output + errors, "Environment variable \"(?<name>\\w+)\" does not exist", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_module_is_used() =>
+        Assert.All(Files().Where(f => f.StartsWith("modules", StringComparison.Ordinal)), module =>
+            Assert.Contains(Files(), file => File.ReadAllText(Path.Join(Folder, file)).Contains($"'{(file.StartsWith("modules", StringComparison.Ordinal) ? Path.GetFileName(module) : module)}'", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_parameter_and_output_says_what_it_is() =>
+        Assert.All(Files().Where(f => f.EndsWith(".bicep", StringComparison.Ordinal)), file =>
+        {
+            var lines = File.ReadAllLines(Path.Join(Folder, file));
+            Assert.All(lines.Index().Where(l => l.Item.StartsWith("param ", StringComparison.Ordinal) || l.Item.StartsWith("output ", StringComparison.Ordinal)), l =>
+                Assert.True(lines[..l.Index].Reverse().TakeWhile(before => before.Length > 0).Any(before => before.StartsWith("@description(", StringComparison.Ordinal)), $"{file}: {l.Item}"));
+        });
+
+    [Fact]
+    public void Names_do_not_depend_on_the_time_of_day() =>
+        Assert.All(Files(), file => Assert.DoesNotMatch(@"\b(utcNow|newGuid)\s*\(", File.ReadAllText(Path.Join(Folder, file))));
+
+    private static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Folder, "*.bicep*", SearchOption.AllDirectories)
+            .Where(f => Path.GetExtension(f) is ".bicep" or ".bicepparam")
+            .Select(f => Path.GetRelativePath(Folder, f).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+}
