@@ -4,20 +4,20 @@
 set -eu
 
 : "${ESP_STORAGE_ORIGIN:?azd sets it after provisioning: run azd provision first}"
-case "$ESP_STORAGE_ORIGIN" in
-  https://*[!a-z0-9.:/-]* | https://*/*[!a-z0-9.:-]*) echo "ESP_STORAGE_ORIGIN is not an origin: $ESP_STORAGE_ORIGIN" >&2; exit 1 ;;
-  https://*) ;;
-  *) echo "ESP_STORAGE_ORIGIN is not an https origin: $ESP_STORAGE_ORIGIN" >&2; exit 1 ;;
-esac
+origin=${ESP_STORAGE_ORIGIN%/}
+if ! printf '%s' "$origin" | grep -Eqx 'https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?'; then
+  echo "ESP_STORAGE_ORIGIN is not an https origin: $ESP_STORAGE_ORIGIN" >&2
+  exit 1
+fi
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
 to=${ESP_SITE_PACKAGE:-$root/artifacts/site}
 rm -rf "$to"
 mkdir -p "$to"
 cp -R "$root/static-site/." "$to/"
-sed "s|{storage-origin}|${ESP_STORAGE_ORIGIN%/}|g" "$root/static-site/staticwebapp.config.json" >"$to/staticwebapp.config.json"
+sed "s|{storage-origin}|$origin|g" "$root/static-site/staticwebapp.config.json" >"$to/staticwebapp.config.json"
 if grep -q '{storage-origin}' "$to/staticwebapp.config.json"; then
   echo "A place for the storage's address is left in staticwebapp.config.json." >&2
   exit 1
 fi
-echo "The site is in $to; evidence is at ${ESP_STORAGE_ORIGIN%/}."
+echo "The site is in $to; evidence is at $origin."
