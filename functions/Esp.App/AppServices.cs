@@ -33,10 +33,10 @@ public static class AppServices
             .AddSingleton<ScorerPool>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
             .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
-            .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<IssueCredential>().AddSingleton<VerifyCredential>()
+            .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<StatusIndexes>().AddSingleton<IssueCredential>().AddSingleton<TakeBack>().AddSingleton<FollowRevocation>().AddSingleton<ShareCredential>().AddSingleton<VerifyCredential>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
-            .AddSingleton<ImportScorers>()
+            .AddSingleton<ImportScorers>().AddSingleton<RevokeCredential>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
             .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
     }
