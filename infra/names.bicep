@@ -50,6 +50,11 @@ var queues = [
     because: 'Somebody has earned a credential.'
   }
   {
+    name: 'revoke'
+    timeToLive: 'P14D'
+    because: 'A credential that was taken back must stop being valid everywhere.'
+  }
+  {
     name: 'due'
     timeToLive: 'P14D'
     because: 'Reminders and expiries decide again at delivery whether they still apply, so late is better than lost.'
