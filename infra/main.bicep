@@ -78,11 +78,6 @@ param malwareScanCapGB int = 100
 @maxValue(365)
 param evidenceUndeleteDays int = 14
 
-@description('Days after the last change until evidence moves to cool storage; 0 never.')
-@minValue(0)
-@maxValue(3650)
-param evidenceCoolDays int = 60
-
 @description('Days after which evidence goes whatever the app did.')
 @minValue(365)
 @maxValue(3650)
@@ -263,7 +258,6 @@ module evidence 'modules/evidence.bicep' = {
     redundancy: redundancy
     siteOrigin: siteUrl
     undeleteDays: evidenceUndeleteDays
-    coolDays: evidenceCoolDays
     lastDays: evidenceLastDays
   }
 }
@@ -416,7 +410,9 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
   params: {
     name: names.budget
     amount: max(budgetAmount, 1)
-    start: budgetStart
+    start: empty(budgetStart)
+      ? fail('budgetAmount needs budgetStart: the first day of this month or a later one.')
+      : budgetStart
     emails: budgetEmails
   }
 }

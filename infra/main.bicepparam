@@ -11,7 +11,12 @@ param lockRecords = bool(readEnvironmentVariable('ESP_LOCK_RECORDS', 'false'))
 param customDomain = readEnvironmentVariable('ESP_CUSTOM_DOMAIN', '')
 param customDomainValidation = readEnvironmentVariable('ESP_CUSTOM_DOMAIN_VALIDATION', 'cname-delegation')
 
-param instanceMemoryMB = int(readEnvironmentVariable('ESP_INSTANCE_MEMORY_MB', '2048'))
+// By a list, because the allowed sizes are a type of their own: another number stops here.
+param instanceMemoryMB = {
+  '512': 512
+  '2048': 2048
+  '4096': 4096
+}[readEnvironmentVariable('ESP_INSTANCE_MEMORY_MB', '2048')]
 param maximumInstances = int(readEnvironmentVariable('ESP_MAXIMUM_INSTANCES', '40'))
 param alwaysReady = int(readEnvironmentVariable('ESP_ALWAYS_READY', '0'))
 param serviceBusSku = readEnvironmentVariable('ESP_SERVICE_BUS_SKU', 'Basic')
@@ -21,7 +26,6 @@ param networkAddresses = readEnvironmentVariable('ESP_NETWORK_ADDRESSES', '10.60
 param malwareScan = bool(readEnvironmentVariable('ESP_MALWARE_SCAN', 'true'))
 param malwareScanCapGB = int(readEnvironmentVariable('ESP_MALWARE_SCAN_CAP_GB', '100'))
 param evidenceUndeleteDays = int(readEnvironmentVariable('ESP_EVIDENCE_UNDELETE_DAYS', '14'))
-param evidenceCoolDays = int(readEnvironmentVariable('ESP_EVIDENCE_COOL_DAYS', '60'))
 param evidenceLastDays = int(readEnvironmentVariable('ESP_EVIDENCE_LAST_DAYS', '1095'))
 
 param logDays = int(readEnvironmentVariable('ESP_LOG_DAYS', '30'))

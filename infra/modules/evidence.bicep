@@ -23,11 +23,6 @@ param siteOrigin string
 @maxValue(365)
 param undeleteDays int
 
-@description('Days after the last change until evidence moves to cooler, cheaper storage. 0 leaves it where it is.')
-@minValue(0)
-@maxValue(3650)
-param coolDays int
-
 @description('Days after which evidence goes whatever the app did: a net below the app\'s own retention, never a substitute for it.')
 @minValue(365)
 @maxValue(3650)
@@ -88,36 +83,15 @@ resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   }
 }
 
-var cooling = coolDays == 0
-  ? []
-  : [
-      {
-        name: 'evidence-cools'
-        enabled: true
-        type: 'Lifecycle'
-        definition: {
-          filters: {
-            blobTypes: ['blockBlob']
-            prefixMatch: ['${evidenceContainer}/']
-          }
-          actions: {
-            baseBlob: {
-              tierToCool: {
-                daysAfterModificationGreaterThan: coolDays
-              }
-            }
-          }
-        }
-      }
-    ]
-
+// Nothing moves to cooler storage: whatever is tiered is paid in full once more for each of its snapshots, and every piece of evidence
+// that was checked has one. It would cost more than it saves.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
   parent: storage
   name: 'default'
   dependsOn: [service]
   properties: {
     policy: {
-      rules: concat(cooling, [
+      rules: [
         {
           name: 'evidence-ends'
           enabled: true
@@ -148,7 +122,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
             }
           }
         }
-      ])
+      ]
     }
   }
 }

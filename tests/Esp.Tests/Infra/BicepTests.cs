@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Esp.Tests.Infra;
@@ -55,6 +56,22 @@ public sealed class BicepTests
         var (code, output, errors) = await Bicep.Run(Folder, "build-params", "main.bicepparam", "--stdout");
         Assert.NotEqual(0, code);
         Assert.Equal(["AZURE_ENV_NAME", "ESP_MAIL_FROM", "ESP_SMTP_HOST"], Regex.Matches(output + errors, "Environment variable \"(?<name>\\w+)\" does not exist", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_azd_leaves_unsaid_has_the_defaults_of_the_template()
+    {
+        var (code, output, errors) = await Bicep.Run(Folder, [("AZURE_ENV_NAME", "test"), ("ESP_MAIL_FROM", "a@example.org"), ("ESP_SMTP_HOST", "smtp.example.org")], ["build-params", "main.bicepparam", "--stdout"]);
+        Assert.True(code == 0, errors);
+        var said = JsonDocument.Parse(JsonDocument.Parse(output).RootElement.GetProperty("parametersJson").GetString()!).RootElement.GetProperty("parameters").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetProperty("value").GetRawText(), StringComparer.Ordinal);
+        var parameters = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Join(Folder, "azuredeploy.json"), TestContext.Current.CancellationToken)).RootElement.GetProperty("parameters").EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+        // The group's own region, and tags, are what the template says.
+        Assert.Equal(parameters.Keys.Except(["location", "extraTags"], StringComparer.Ordinal).Order(StringComparer.Ordinal), said.Keys.Order(StringComparer.Ordinal));
+        Assert.All(said, p =>
+        {
+            if (parameters[p.Key].TryGetProperty("defaultValue", out var value))
+                Assert.Equal((p.Key, value.GetRawText()), (p.Key, p.Value));
+        });
     }
 
     [Fact]
