@@ -128,6 +128,9 @@ param issuerName string = 'ESP Micro-credentials'
 @description('Public keys (z6Mk…, separated by spaces) that signed earlier credentials.')
 param oldSigningKeys string = ''
 
+@description('Public keys (x.y, or a JWK, in base64url, separated by spaces) that signed earlier JWTs.')
+param oldJwtSigningKeys string = ''
+
 @description('The sender\'s address.')
 param mailFrom string
 
@@ -371,6 +374,8 @@ module api 'modules/function-app.bicep' = {
       Esp__LinkSecret: '@Microsoft.KeyVault(VaultName=${names.vault};SecretName=${secrets.linkSecret})'
       Esp__SigningKey: '@Microsoft.KeyVault(VaultName=${names.vault};SecretName=${secrets.signingKey})'
       Esp__OldSigningKeys: oldSigningKeys
+      Esp__JwtSigningKey: '@Microsoft.KeyVault(VaultName=${names.vault};SecretName=${secrets.jwtSigningKey})'
+      Esp__OldJwtSigningKeys: oldJwtSigningKeys
       Esp__IssuerName: issuerName
       Esp__MailFrom: mailFrom
       Esp__SmtpHost: smtpHost

@@ -41,6 +41,7 @@ param operatorsId = readEnvironmentVariable('ESP_OPERATORS_ID', '')
 
 param issuerName = readEnvironmentVariable('ESP_ISSUER_NAME', 'ESP Micro-credentials')
 param oldSigningKeys = readEnvironmentVariable('ESP_OLD_SIGNING_KEYS', '')
+param oldJwtSigningKeys = readEnvironmentVariable('ESP_OLD_JWT_SIGNING_KEYS', '')
 param mailFrom = readEnvironmentVariable('ESP_MAIL_FROM')
 param smtpHost = readEnvironmentVariable('ESP_SMTP_HOST')
 param smtpPort = int(readEnvironmentVariable('ESP_SMTP_PORT', '587'))

@@ -87,6 +87,7 @@ var packageContainer = 'packages'
 var secrets = {
   linkSecret: 'link-secret'
   signingKey: 'signing-key'
+  jwtSigningKey: 'jwt-signing-key'
   smtpPassword: 'smtp-password'
 }
 

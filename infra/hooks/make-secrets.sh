@@ -40,14 +40,25 @@ store() { # name; the value lies in $work/value
   echo "  $1: made"
 }
 
-make_if_absent() { # name
+make_if_absent() { # name, how
   if is_there "$1"; then
     echo "  $1: there, kept"
   else
-    # 32 random bytes as base64: what Esp:LinkSecret and the seed of an Ed25519 key are. No line end, it would become part of the value.
-    openssl rand -base64 32 | tr -d '\n' >"$work/value"
+    # No line end: it would become part of the value.
+    "$2" | tr -d '\n' >"$work/value"
+    [ -s "$work/value" ] || { echo "openssl made nothing for $1." >&2; exit 1; }
     store "$1"
   fi
+}
+
+# 32 random bytes as base64: what Esp:LinkSecret is, and the seed of an Ed25519 key.
+random_bytes() {
+  openssl rand -base64 32
+}
+
+# A private key on P-256, PKCS#8, as base64.
+p256_key() {
+  openssl ecparam -name prime256v1 -genkey -noout | openssl pkcs8 -topk8 -nocrypt -outform DER | openssl base64
 }
 
 ask_if_absent() { # name, variable that may hold it, question
@@ -72,8 +83,9 @@ ask_if_absent() { # name, variable that may hold it, question
 }
 
 echo "Secrets in $AZURE_KEY_VAULT_NAME:"
-make_if_absent link-secret
-make_if_absent signing-key
+make_if_absent link-secret random_bytes
+make_if_absent signing-key random_bytes
+make_if_absent jwt-signing-key p256_key
 if [ -n "${ESP_MAIL_USER:-}" ]; then
   ask_if_absent smtp-password ESP_SMTP_PASSWORD "Password of $ESP_MAIL_USER at the mail server"
 fi

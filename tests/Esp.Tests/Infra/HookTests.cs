@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Esp.App.Credentials;
 
 namespace Esp.Tests.Infra;
 
@@ -33,12 +34,14 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_time_both_keys_are_made_and_none_is_shown()
+    public async Task The_first_time_every_key_is_made_and_none_is_shown()
     {
         var (code, said) = await MakeSecrets();
         Assert.Equal(0, code);
-        Assert.Equal(["link-secret", "signing-key"], Vault().Keys.Order(StringComparer.Ordinal));
-        Assert.All(Vault().Values, value => Assert.Equal(32, Convert.FromBase64String(value).Length));
+        Assert.Equal(["jwt-signing-key", "link-secret", "signing-key"], Vault().Keys.Order(StringComparer.Ordinal));
+        Assert.All(["link-secret", "signing-key"], name => Assert.Equal(32, Convert.FromBase64String(Vault()[name]).Length));
+        JwtKeys.From("did:web:credentials.example", Vault()["jwt-signing-key"], []).Ok();
+        SigningKeys.From("did:web:credentials.example", Vault()["signing-key"], []).Ok();
         Assert.Distinct(Vault().Values);
         var seen = said + await File.ReadAllTextAsync(Path.Join(_folder.FullName, "calls"), TestContext.Current.CancellationToken);
         Assert.All(Vault().Values, value => Assert.DoesNotContain(value, seen, StringComparison.Ordinal));
@@ -51,8 +54,9 @@ public sealed class HookTests : IDisposable
     {
         Put("link-secret", "kept");
         Put("signing-key", "kept as well");
+        Put("jwt-signing-key", "and this");
         Assert.Equal(0, (await MakeSecrets()).Code);
-        Assert.Equal(["kept", "kept as well"], Vault().OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value));
+        Assert.Equal(["and this", "kept", "kept as well"], Vault().OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => s.Value));
         Assert.DoesNotContain("secret set", await File.ReadAllTextAsync(Path.Join(_folder.FullName, "calls"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -61,7 +65,7 @@ public sealed class HookTests : IDisposable
     {
         Put("../forbidden", "");
         Assert.Equal(0, (await MakeSecrets()).Code);
-        Assert.Equal(2, Vault().Count);
+        Assert.Equal(3, Vault().Count);
     }
 
     [Fact]

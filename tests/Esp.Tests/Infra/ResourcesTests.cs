@@ -11,7 +11,7 @@ public sealed class ResourcesTests
 {
     private const string Accounts = "Microsoft.Storage/storageAccounts";
 
-    private static readonly Settings Plain = new() { SiteUrl = "", LinkSecret = "", SigningKey = "" };
+    private static readonly Settings Plain = new() { SiteUrl = "", LinkSecret = "", SigningKey = "", JwtSigningKey = "" };
 
     /// <summary>Role ids of Azure, as <c>modules/roles.bicep</c> names them.</summary>
     private static readonly Dictionary<string, string> Roles = new(StringComparer.Ordinal)

@@ -48,7 +48,7 @@ public sealed partial class SettingsInAzureTests
     [Fact]
     public void Defaults_are_the_same_in_Azure_as_in_the_app()
     {
-        var plain = new Settings { SiteUrl = "", LinkSecret = "", SigningKey = "" };
+        var plain = new Settings { SiteUrl = "", LinkSecret = "", SigningKey = "", JwtSigningKey = "" };
         var withDefault = OfTheApp().Where(p => p.GetCustomAttribute<RequiredMemberAttribute>() is null)
             .ToDictionary(p => "Esp__" + p.Name, p => Convert.ToString(p.GetValue(plain), CultureInfo.InvariantCulture)!, StringComparer.Ordinal);
         Assert.All(withDefault.Where(d => !LeftOut.ContainsKey(d.Key) && !OwnDefault.Contains(d.Key, StringComparer.Ordinal)), d => Assert.Equal(d.Value, Snapshot.Smallest.Settings[d.Key]));
@@ -57,7 +57,7 @@ public sealed partial class SettingsInAzureTests
     [Fact]
     public void What_is_secret_is_a_reference_into_the_vault()
     {
-        Assert.All(Snapshot.Both.SelectMany(s => s.Settings).Where(s => SecretName().IsMatch(s.Key) && !s.Key.EndsWith("__OldSigningKeys", StringComparison.Ordinal)), setting =>
+        Assert.All(Snapshot.Both.SelectMany(s => s.Settings).Where(s => SecretName().IsMatch(s.Key) && !s.Key.StartsWith("Esp__Old", StringComparison.Ordinal)), setting =>
             Assert.Matches(setting.Key == "Esp__SmtpPassword" ? "^$|^@Microsoft.KeyVault" : @"^@Microsoft\.KeyVault\(VaultName=kv-esp-\w+;SecretName=[a-z-]+\)$", setting.Value));
         Assert.StartsWith("@Microsoft.KeyVault(", Snapshot.Everything.Settings["Esp__SmtpPassword"], StringComparison.Ordinal);
     }
