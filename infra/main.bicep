@@ -415,7 +415,7 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
   params: {
     name: names.budget
     amount: max(budgetAmount, 1)
-    start: empty(budgetStart)
+    start: budgetAmount > 0 && empty(budgetStart)
       ? fail('budgetAmount needs budgetStart: the first day of this month or a later one.')
       : budgetStart
     emails: budgetEmails

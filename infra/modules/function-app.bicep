@@ -74,7 +74,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
-      http20Enabled: true
       remoteDebuggingEnabled: false
     }
     functionAppConfig: {
