@@ -89,6 +89,15 @@ public sealed class BicepTests
         });
 
     [Fact]
+    public void Rules_are_errors_but_for_four()
+    {
+        var rules = JsonDocument.Parse(File.ReadAllText(Path.Join(Folder, "bicepconfig.json"))).RootElement.GetProperty("analyzers").GetProperty("core").GetProperty("rules").EnumerateObject().ToArray();
+        Assert.Equal(
+            ["no-module-name", "use-recent-api-versions", "use-recent-module-versions", "use-user-defined-types"],
+            rules.Where(r => r.Value.GetProperty("level").GetString() != "error").Select(r => r.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Names_do_not_depend_on_the_time_of_day() =>
         Assert.All(Files(), file => Assert.DoesNotMatch(@"\b(utcNow|newGuid)\s*\(", File.ReadAllText(Path.Join(Folder, file))));
 
