@@ -3,6 +3,8 @@ using Esp.App.Catalog;
 using Esp.App.Credentials;
 using Esp.App.Credentials.Checking;
 using Esp.App.Credentials.Pages;
+using Esp.App.Credentials.Paper;
+using Esp.App.Credentials.Transcript;
 using Esp.App.Email;
 using Esp.App.Evidence;
 using Esp.App.Growth;
@@ -40,6 +42,7 @@ public static class AppServices
             .AddSingleton<IOutsideNetwork, OutsideNetwork>().AddSingleton<GuardedFetch>().AddSingleton<FindIssuer>().AddSingleton<DescribeCredential>().AddSingleton<CheckDocument>().AddSingleton<VerifyDocument>()
             .AddSingleton(p => new SiteCopy(Path.Join(AppContext.BaseDirectory, "site"), p.GetRequiredService<Blobs>().Origin, settings.IssuerName))
             .AddSingleton<CredentialPage>().AddSingleton<AchievementPage>().AddSingleton<IssuerPage>()
+            .AddSingleton<PrintCredential>().AddSingleton<GetCertificate>().AddSingleton<EarnedCredentials>().AddSingleton<GetTranscript>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddSingleton<ImportScorers>().AddSingleton<RevokeCredential>()

@@ -64,7 +64,7 @@ public sealed partial class RulesTests
     private static IEnumerable<string> CodesInSource() =>
         Sources("Esp.App").Concat(Sources("Esp.Domain"))
             .SelectMany(file => DottedText().Matches(File.ReadAllText(file)).Select(m => m.Groups["code"].Value))
-            .Where(code => !code.EndsWith(".json", StringComparison.Ordinal) && !code.EndsWith(".example", StringComparison.Ordinal))
+            .Where(code => !code.EndsWith(".json", StringComparison.Ordinal) && !code.EndsWith(".example", StringComparison.Ordinal) && !code.EndsWith(".pdf", StringComparison.Ordinal))
             .Append(Problem.NotFound.Code)
             .Distinct(StringComparer.Ordinal);
 
