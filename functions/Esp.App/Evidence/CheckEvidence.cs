@@ -114,9 +114,14 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
 /// <summary>What a look at the bytes found: the type by content, the reason when it is refused, and the frozen copy that was looked at.</summary>
 public sealed record Look(string? Type, string? Refusal, string Frozen = "", ETag Version = default);
 
-public sealed class CheckEvidenceFunction(CheckEvidence check)
+/// <summary>Takes both what we ask for and the scanner's news that it is done, which comes to the same queue.</summary>
+public sealed class CheckEvidenceFunction(CheckEvidence check, ScanResults results)
 {
     [Function("CheckEvidence")]
-    public Task Run([ServiceBusTrigger(Queues.Evidence, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        check.Handle(Message.Read<EvidenceRef>(json), ct);
+    public async Task Run([ServiceBusTrigger(Queues.Evidence, Connection = "ServiceBus")] string json, CancellationToken ct)
+    {
+        var message = ScanResults.IsNews(json) ? await results.Of(json, ct) : Message.Read<EvidenceRef>(json);
+        if (message is not null)
+            await check.Handle(message, ct);
+    }
 }
