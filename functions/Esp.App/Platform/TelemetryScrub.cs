@@ -41,9 +41,7 @@ public static class TelemetryScrub
             span.DisplayName = span.OperationName;
     }
 
-    /// <summary>Scheme, host and the first step of the path: which table, container or queue it was, and nothing of the row or the blob.</summary>
+    /// <summary>Scheme and host: which account it was, and nothing of the table, the row or the blob.</summary>
     private static string? Shortened(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal)
-            ? $"{uri.GetLeftPart(UriPartial.Authority)}/{uri.AbsolutePath.TrimStart('/').Split('/', '(')[0]}"
-            : null;
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal) ? uri.GetLeftPart(UriPartial.Authority) : null;
 }
