@@ -32,6 +32,9 @@ public enum SubmissionStatus
 
     /// <summary>The finish-by date passed before it was sent.</summary>
     Expired,
+
+    /// <summary>Earned, and the credential was taken back later, for good.</summary>
+    Revoked,
 }
 
 /// <summary>What can happen to a submission.</summary>
@@ -47,6 +50,7 @@ public enum SubmissionAction
     Return,
     Withdraw,
     Expire,
+    Revoke,
 }
 
 /// <summary>Who acts.</summary>
@@ -60,6 +64,9 @@ public enum Role
 
     /// <summary>The platform: routing and due dates.</summary>
     System,
+
+    /// <summary>Somebody of the issuer, signed in with the role <c>admin</c>.</summary>
+    Admin,
 }
 
 /// <summary>One arrow of the lifecycle.</summary>
@@ -94,6 +101,8 @@ public static class Lifecycle
 
         new(Draft, Expire, Role.System, Expired),
         new(Returned, Expire, Role.System, Expired),
+
+        new(Earned, Revoke, Admin, Revoked),
     ];
 
     /// <summary>The status that follows; or <c>submission.step-not-allowed</c>, <c>submission.not-your-step</c>.</summary>
@@ -112,8 +121,11 @@ public static class Lifecycle
     /// <summary>True while the candidate may still change answers and evidence.</summary>
     public static bool IsEditable(SubmissionStatus status) => status is Draft or Returned;
 
-    /// <summary>True when nothing can happen to it any more.</summary>
-    public static bool IsOver(SubmissionStatus status) => Table.All(t => t.From != status);
+    /// <summary>True when the work is at its end, so that the same may be started again. An admin may still take back what was earned.</summary>
+    public static bool IsOver(SubmissionStatus status) => Table.All(t => t.From != status || t.By == Admin);
+
+    /// <summary>True for the steps that bring the work to its end; those taken later change nothing about that.</summary>
+    public static bool Ends(SubmissionAction action) => Table.Any(t => t.Action == action && !IsOver(t.From) && IsOver(t.To));
 
     /// <summary>The status as it stands inside a sentence.</summary>
     public static string InWords(SubmissionStatus status) => status switch
@@ -126,6 +138,7 @@ public static class Lifecycle
         Earned => "earned",
         Withdrawn => "withdrawn",
         Expired => "past its finish-by date",
+        Revoked => "earned, and its credential was taken back",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

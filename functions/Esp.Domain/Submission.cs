@@ -65,6 +65,9 @@ public sealed record Submission(
 
     public Result<Change> Withdraw(string reason, DateTimeOffset now) => Take(SubmissionAction.Withdraw, Role.Candidate, Candidate.ToString(), reason, now);
 
+    /// <summary>Takes back the credential that it earned, for good. <paramref name="by"/> and <paramref name="reason"/> stand in the history.</summary>
+    public Result<Change> Revoke(string by, string reason, DateTimeOffset now) => Take(SubmissionAction.Revoke, Role.Admin, by, reason, now);
+
     /// <summary>The decision on the open review: earned when the rubric's passing rule is met, otherwise returned with what passed carried over.</summary>
     public Result<Change> Decide(ScorerId by, MicroCredential definition, ScoreSheet sheet, DateTimeOffset now)
     {

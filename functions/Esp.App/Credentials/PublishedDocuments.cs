@@ -34,20 +34,6 @@ public sealed class GetDidDocumentFunction(SigningKeys keys)
     }
 }
 
-/// <summary>A status list, signed as a credential itself.</summary>
-public sealed class GetStatusListFunction(StatusLists lists)
-{
-    [Function("GetStatusList")]
-    [Described("A signed status list")]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "status-lists/{n}")] HttpRequest request, string n, CancellationToken ct)
-    {
-        if (!int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || await lists.Publish(number, ct) is not { } json)
-            return Problem.NotFound.ToHttp();
-        PublicHeaders.Allow(request.HttpContext.Response, StatusLists.TimeToLive);
-        return Results.Bytes(json, CredentialFormat.MediaType);
-    }
-}
-
 /// <summary>What one version of a micro-credential is, as the credentials name it.</summary>
 public sealed class GetAchievementFunction(Catalogue catalogue, Settings settings)
 {

@@ -36,6 +36,8 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
             MailName.SubmissionReceived => new SubmissionReceivedMail(name, title, Dates.InWords(Dates.AddBusinessDays(s.SubmittedAt!.Value, settings.DecisionBusinessDays), now), hub),
             MailName.DecisionEarned => new DecisionEarnedMail(name, title, hub),
             MailName.DecisionNotYet => NotYet(wanted, folder, definition, name, finishBy, hub),
+            MailName.CredentialIssued when s.Status == SubmissionStatus.Revoked => null,
+            MailName.CredentialRevoked => new CredentialRevokedMail(name, title, folder.History.First(e => e.Number == wanted.Cause.Number).Note, Page("help/#contact")),
             MailName.CredentialIssued => new CredentialIssuedMail(name, title, Page($"verify/?id={CredentialId.For(s.Id)}")),
             MailName.FinishByReminder when Lifecycle.IsEditable(s.Status) => new FinishByReminderMail(name, title, Dates.DaysUntil(s.FinishBy, now), finishBy, hub),
             MailName.FinishByReminder => null,

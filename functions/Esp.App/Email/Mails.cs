@@ -69,6 +69,10 @@ public sealed record DecisionNotYetMail(
 public sealed record CredentialIssuedMail(string Name, string Title, Uri VerifyLink)
     : CandidateMail(MailName.CredentialIssued, Name);
 
+/// <summary>The credential was taken back. <paramref name="Reason"/> is what the admin wrote; the link leads to whom to ask.</summary>
+public sealed record CredentialRevokedMail(string Name, string Title, Paragraphs Reason, Uri AskLink)
+    : CandidateMail(MailName.CredentialRevoked, Name);
+
 /// <summary>The finish-by date comes near. <paramref name="DaysLeft"/> is 0 on the last day.</summary>
 public sealed record FinishByReminderMail(string Name, string Title, int DaysLeft, string FinishBy, Uri HubLink)
     : CandidateMail(MailName.FinishByReminder, Name);

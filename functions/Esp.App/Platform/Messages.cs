@@ -23,13 +23,16 @@ public static class Queues
     /// <summary>Earned submissions to issue a credential for.</summary>
     public const string Issue = "issue";
 
+    /// <summary>Credentials that were taken back: their status bit is to be set.</summary>
+    public const string Revoke = "revoke";
+
     /// <summary>Due dates that came: reminders, releases, expiries.</summary>
     public const string Due = "due";
 
     /// <summary>Changes of state to count for the figures.</summary>
     public const string Tally = "tally";
 
-    public static readonly IReadOnlyList<string> All = [Transitions, Route, Free, Email, Evidence, Issue, Due, Tally];
+    public static readonly IReadOnlyList<string> All = [Transitions, Route, Free, Email, Evidence, Issue, Revoke, Due, Tally];
 }
 
 /// <summary>Sending to a queue: Service Bus in Azure, storage queues on one machine. A host supplies it.</summary>

@@ -18,6 +18,7 @@ public static class MailName
     public const string DecisionEarned = "decision-earned";
     public const string DecisionNotYet = "decision-not-yet";
     public const string CredentialIssued = "credential-issued";
+    public const string CredentialRevoked = "credential-revoked";
     public const string FinishByReminder = "finish-by-reminder";
     public const string SubmissionExpired = "submission-expired";
     public const string SubmissionWithdrawn = "submission-withdrawn";

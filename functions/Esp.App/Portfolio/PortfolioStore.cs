@@ -99,7 +99,7 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
         var batch = Batch.In(next.Candidate.ToString())
             .Replace(SubmissionRows.ToRow(next), version)
             .Add(SubmissionRows.ToRow(next.Candidate, happened));
-        if (Lifecycle.IsOver(next.Status))
+        if (Lifecycle.Ends(happened.Action))
             batch.Delete(PortfolioKeys.Open(next.Slug), ETag.All);
         also?.Invoke(batch);
         return await Commit(batch, ct);

@@ -4,9 +4,6 @@ using Esp.App.Portfolio;
 
 namespace Esp.App.Submissions;
 
-/// <summary>A credential in the list of what was earned.</summary>
-public sealed record EarnedView(CredentialId Id, string Title, string Standard, DateTimeOffset AwardedAt, string Status, string VerifyUrl);
-
 /// <summary>Everything of one ESP at a glance.</summary>
 public sealed record PortfolioView(bool ProfileComplete, string Name, IReadOnlyList<SubmissionSummary> Submissions, IReadOnlyList<EarnedView> Credentials);
 
@@ -17,7 +14,7 @@ public sealed class GetPortfolio(Tables tables, SubmissionViews views, Settings 
     [
         "PartitionKey", "RowKey", "Timestamp", "Kind", "Slug", "DefinitionVersion", "PolicyVersion", "Status", "Events", "Attempt", "StartedAt", "FinishBy", "UpdatedAt", "SubmittedAt",
         "DecidedAt", "Review", "Integrity", "Privacy", "Carried", "LastHash", "Words", "SavedAt", "Criterion", "EvidenceKind", "Name", "State", "AddedAt", "Email", "CareerFamily", "Employer", "Affiliate",
-        "NameOnCredential", "Title", "Standard", "AwardedAt",
+        "NameOnCredential", "Title", "Standard", "AwardedAt", "Hidden", "RevokedAt", "RevokedReason",
     ];
 
     public async Task<PortfolioView> Handle(CandidateId by, CancellationToken ct)
@@ -30,7 +27,7 @@ public sealed class GetPortfolio(Tables tables, SubmissionViews views, Settings 
             if (row.RowKey == PortfolioKeys.Profile)
                 profile = ProfileRows.FromRow(row);
             else if (row.RowKey.StartsWith("crd|", StringComparison.Ordinal))
-                earned.Add(Earned(row));
+                earned.Add(EarnedView.Of(row, settings));
             else if (row.RowKey.StartsWith("sub|", StringComparison.Ordinal))
                 (folders.TryGetValue(row.RowKey.Split('|')[1], out var rows) ? rows : folders[row.RowKey.Split('|')[1]] = []).Add(row);
         }
@@ -55,12 +52,6 @@ public sealed class GetPortfolio(Tables tables, SubmissionViews views, Settings 
             [.. rows.Where(r => r.GetString("Kind") == EvidenceRows.Kind).Select(EvidenceRows.FromRow)],
             profile?.IsComplete == true);
         return views.Summary(state, (file.Tasks.Count(t => t.Done), file.Tasks.Count));
-    }
-
-    private EarnedView Earned(TableEntity row)
-    {
-        var id = CredentialId.Parse(row.RowKey["crd|".Length..]);
-        return new(id, row.GetString("Title"), row.GetString("Standard"), row.GetDateTimeOffset("AwardedAt")!.Value, row.GetString("Status"), $"{settings.SiteUrl}/verify/?id={id}");
     }
 }
 

@@ -56,6 +56,9 @@ public sealed class Reactions(PortfolioStore store, DueDates due, IQueueSender q
         new(Withdraw, Send: Queues.Free, If: When.ReviewEnded),
 
         new(Expire, Mail: MailName.SubmissionExpired),
+
+        new(Revoke, Send: Queues.Revoke),
+        new(Revoke, Mail: MailName.CredentialRevoked),
     ];
 
     /// <summary>Does everything that follows on an event; may be repeated.</summary>

@@ -41,12 +41,17 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Time
             s.Carried,
             [.. folder.History.Concat(added ?? []).OrderBy(e => e.Number).Select(Line).OfType<HistoryLine>()],
             new(Answer.MaxCharacters, settings.MaxFiles, FileKinds.Limits(settings)),
-            s.Status == SubmissionStatus.Earned ? new(CredentialId.For(s.Id), $"{settings.SiteUrl}/verify/?id={CredentialId.For(s.Id)}", folder.Credential ?? "preparing") : null);
+            Credential(s, folder));
     }
 
     /// <summary>The definition that the submission pinned; the catalogue keeps every version that was ever published.</summary>
     public MicroCredential Pinned(Submission s) =>
         catalogue.Find(s.Slug, s.DefinitionVersion) ?? throw new InvalidOperationException($"The catalogue has lost {s.Slug}.{s.DefinitionVersion}, which a submission pins.");
+
+    /// <summary>A credential that was taken back says so from that moment, also while its list is still to be signed.</summary>
+    private CredentialRef? Credential(Submission s, Folder folder) =>
+        s.Status is not (SubmissionStatus.Earned or SubmissionStatus.Revoked) ? null
+        : new(CredentialId.For(s.Id), $"{settings.SiteUrl}/verify/?id={CredentialId.For(s.Id)}", s.Status == SubmissionStatus.Revoked ? CredentialStatus.Revoked : folder.Credential ?? "preparing");
 
     private static AttemptView Attempt(MicroCredential definition, Attempt attempt, Folder folder)
     {
@@ -72,6 +77,7 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Time
         SubmissionAction.Return => new(e.At, "The answer was: not yet. You have feedback."),
         SubmissionAction.Withdraw => new(e.At, "You withdrew it."),
         SubmissionAction.Expire => new(e.At, "The finish-by date passed."),
+        SubmissionAction.Revoke => new(e.At, "We took the credential back."),
         _ => null,
     };
 
@@ -84,6 +90,7 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Time
         SubmissionStatus.Earned => (Ball.Nobody, "Earned", "You earned this micro-credential."),
         SubmissionStatus.Withdrawn => (Ball.Nobody, "Withdrawn", "You withdrew this. You can start again at any time."),
         SubmissionStatus.Expired => (Ball.Nobody, "Closed", $"The finish-by date, {Dates.InWords(s.FinishBy, now)}, has passed. You can read your work and start again."),
+        SubmissionStatus.Revoked => (Ball.Nobody, "Taken back", "You earned this, and later we took the credential back. Our e-mail says why."),
         _ => throw new InvalidOperationException($"No words for {s.Status}."),
     };
 }

@@ -42,7 +42,7 @@ public sealed class LifecycleTests
     /// <summary>Whatever is tried in whatever order, the history stays whole and the state says what the last event says.</summary>
     [Fact]
     public void Any_walk_leaves_a_whole_history() =>
-        Gen.Int[0, 7].Array[0, 40].Sample(steps =>
+        Gen.Int[0, 8].Array[0, 40].Sample(steps =>
         {
             var first = Given.FirstEvent(out var state);
             var history = new List<SubmissionEvent> { first };
@@ -58,6 +58,7 @@ public sealed class LifecycleTests
                     4 => state.Release("late", now),
                     5 => state.Decide(Given.Scorer, Given.Definition, Given.Sheet("c1"), now),
                     6 => state.Decide(Given.Scorer, Given.Definition, Given.Sheet(), now),
+                    7 => state.Revoke("admin@esp.example", "a reason", now),
                     _ => state.Withdraw("a reason", now),
                 };
                 if (tried.Failed(out _, out var change))

@@ -32,6 +32,7 @@ internal static class MailSamples
             "May 24, 2027",
             Link("/submit/?id=sub_4")),
         new CredentialIssuedMail(name, title, Link("/verify/?id=crd_5")),
+        new CredentialRevokedMail(name, title, $"{comment}\nThe evidence was another person's work.", Link("/help/#contact")),
         new FinishByReminderMail(name, title, 14, "May 24, 2027", Link("/submit/?id=sub_6")),
         new SubmissionExpiredMail(name, title, "May 24, 2027", Link("/micro-credentials/communication/")),
         new SubmissionWithdrawnMail(name, title, Link("/my-work/")),

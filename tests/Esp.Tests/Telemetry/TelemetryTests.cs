@@ -54,11 +54,11 @@ public sealed class TelemetryTests(ToldJourney journey)
     {
         var told = journey.Exported.Lines.Where(l => l.Event == Told.Transition.Name).Select(l => l.Attributes).Where(a => a["microCredential"] == "communication").ToArray();
         Assert.Equal(
-            ["start", "submit", "offer", "decline", "offer", "accept", "return", "submit", "offer", "accept", "award"],
+            ["start", "submit", "offer", "decline", "offer", "accept", "return", "submit", "offer", "accept", "award", "revoke"],
             told.Select(a => a["action"]));
         Assert.Equal("draft", told[0]["to"]);
         Assert.Equal(("submitted", "1", "draft"), (told[1]["to"], told[1]["attempt"], told[1]["from"]));
-        Assert.Equal(("earned", "2", "0", "0"), (told[^1]["to"], told[^1]["attempt"], told[^1]["businessDays"], told[^1]["minutesSincePrevious"]));
+        Assert.Equal(("earned", "2", "0", "0"), (told[^2]["to"], told[^2]["attempt"], told[^2]["businessDays"], told[^2]["minutesSincePrevious"]));
     }
 
     [Fact]

@@ -109,6 +109,9 @@ public sealed class ToldJourney(MailServer mail) : IAsyncLifetime
         using var anybody = Platform.Anybody();
         await anybody.Get($"/api/credentials/{(await esp.Get($"/api/submissions/{id}")).GetProperty("credential").GetProperty("id").GetString()}/verification");
         await Platform.Mailbox.WaitFor(m => m.To == Address("quillfeather") && m.Text.Contains("/verify/?id=", StringComparison.Ordinal), "the credential's mail");
+        using var admin = await Platform.Admin();
+        await admin.Post($"/api/manage/credentials/{(await esp.Get($"/api/submissions/{id}")).GetProperty("credential").GetProperty("id").GetString()}/revoke", new { reason = "Canary reason" });
+        await Journey.Eventually(async () => (await esp.Get($"/api/submissions/{id}")).GetProperty("status").GetString() == "revoked", "it is taken back");
 
         async Task<(PlatformClient, string)> Open()
         {
