@@ -57,3 +57,14 @@ test('The tiles of the dashboard lie inside it and on no other', () => {
     }
   }
 });
+
+test('Every alert has its query and a heading of the runbook', () => {
+  const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const bicep = read('infra/modules/alerts.bicep');
+  const anchors = [...read('docs/operations.md').matchAll(/^#{2,3} (.+)$/gm)].map((m) => m[1].toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-'));
+  const wanted = [...bicep.matchAll(/anchor: '([^']+)'/g)].map((m) => m[1]);
+  assert.deepEqual(wanted.filter((a) => !anchors.includes(a)), []);
+  const watched = [...bicep.matchAll(/queries\/(alert-[a-z-]+)\.kql/g)].map((m) => m[1]);
+  assert.deepEqual(watched.sort(), names().filter((n) => n.startsWith('alert-')));
+  assert.equal(wanted.length, watched.length);
+});
