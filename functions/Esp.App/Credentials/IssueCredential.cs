@@ -12,7 +12,7 @@ namespace Esp.App.Credentials;
 /// delivered twice, issued once. Five storage calls, and two that count it. What was taken back before it could be issued is issued too, so that
 /// the revocation that waits for it has something to show.
 /// </summary>
-public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, SharedCounts counts, IQueueSender queue, Settings settings, TimeProvider clock)
+public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, SharedCounts counts, IQueueSender queue, PublicAddresses addresses, Settings settings, TimeProvider clock)
 {
     public async Task Handle(EventRef earned, CancellationToken ct)
     {
@@ -44,10 +44,10 @@ public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore st
     {
         var profile = folder.Profile ?? throw new InvalidOperationException($"The owner of {id} has no profile.");
         var attempt = folder.Attempts.MaxBy(a => a.Number)!;
-        var issuer = new IssuerProfile(keys.IssuerId, settings.IssuerName, settings.SiteUrl + "/");
+        var issuer = new IssuerProfile(keys.IssuerId, settings.IssuerName, addresses.Home);
         return BadgeFactory.Compose(new BadgeInput(
             id, definition, Levels(folder), folder.State.DecidedAt!.Value, profile.Email, profile.NameOnCredential ? profile.Name : null,
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), attempt.ContentHash, attempt.Evidence.Count, issuer, settings.SiteUrl,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), attempt.ContentHash, attempt.Evidence.Count, issuer, addresses.Site,
             place.Entry));
     }
 
