@@ -7,6 +7,7 @@ using Esp.App.Credentials.Paper;
 using Esp.App.Credentials.Transcript;
 using Esp.App.Email;
 using Esp.App.Evidence;
+using Esp.App.Figures;
 using Esp.App.Growth;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
@@ -46,6 +47,8 @@ public static class AppServices
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddSingleton<ImportScorers>().AddSingleton<RevokeCredential>()
+            .AddSingleton<SharedCounts>().AddSingleton<CountChecks>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
+            .AddSingleton<FiguresStore>().AddSingleton<Measure>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
             .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
     }

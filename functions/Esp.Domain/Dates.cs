@@ -27,6 +27,26 @@ public static class Dates
     }
 
     /// <summary>
+    /// How many business days passed: days after the first that are no Saturday or Sunday, up to the last. What was promised within n
+    /// business days (<see cref="AddBusinessDays"/>) was kept when this is at most n.
+    /// </summary>
+    public static int BusinessDaysBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (first, last) = (from.UtcDateTime.Date, to.UtcDateTime.Date);
+        if (last <= first)
+            return 0;
+        var days = (int)(last - first).TotalDays;
+        var business = days / 7 * 5;
+        for (var day = first.AddDays(days / 7 * 7 + 1); day <= last; day = day.AddDays(1))
+        {
+            if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                business++;
+        }
+
+        return business;
+    }
+
+    /// <summary>
     /// The day as such: noon UTC, which is the same calendar day from Guam to American Samoa. A due date that mails and pages show
     /// must not be a day apart for who reads both.
     /// </summary>

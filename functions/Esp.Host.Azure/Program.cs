@@ -18,11 +18,12 @@ builder.UseMiddleware<ProblemMiddleware>();
 var settings = Settings.From(builder.Configuration);
 TokenCredential identity = new DefaultAzureCredential();
 builder.Services
-    .AddSingleton(new TableServiceClient(Address("Esp:TableUri"), identity, Patient(new TableClientOptions())))
-    .AddSingleton(new BlobServiceClient(Address("Esp:BlobUri"), identity, Patient(new BlobClientOptions())))
+    .AddSingleton(new TableServiceClient(Address("Esp:TableUri"), identity, Patient(new TableClientOptions(), "tables")))
+    .AddSingleton(new BlobServiceClient(Address("Esp:BlobUri"), identity, Patient(new BlobClientOptions(), "blobs")))
     .AddSingleton(new ServiceBusClient(Text("ServiceBus:fullyQualifiedNamespace"), identity))
     .AddSingleton<ServiceBusQueues>()
     .AddSingleton<IQueueSender>(p => p.GetRequiredService<ServiceBusQueues>())
+    .AddSingleton<IDeadLetters>(p => p.GetRequiredService<ServiceBusQueues>())
     .AddSingleton<ISignLinks, DelegationSignedLinks>()
     .AddSingleton<IScanEvidence, DefenderScan>()
     .AddSingleton(p => new HealthProbe("queues", ct => p.GetRequiredService<ServiceBusQueues>().Peek(Queues.Transitions, ct)))
@@ -32,6 +33,8 @@ builder.Services
         await socket.ConnectAsync(settings.SmtpHost, settings.SmtpPort, ct);
     }))
     .AddEsp(settings);
+if (builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } insights)
+    TelemetryExport.Add(builder.Services, insights, identity);
 
 var host = builder.Build();
 AppServices.Check(host.Services);
@@ -44,9 +47,10 @@ Uri Address(string key) =>
     Uri.TryCreate(Text(key), UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps ? uri : throw new InvalidOperationException($"The setting {key} must be an https address.");
 
 // As on one machine: an outage shows within seconds, as a 503 that asks to try again.
-static T Patient<T>(T options)
+static T Patient<T>(T options, string service)
     where T : ClientOptions
 {
+    options.AddPolicy(new StorageCount(service), HttpPipelinePosition.PerRetry);
     (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.MaxDelay) = (2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1));
     options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
     return options;

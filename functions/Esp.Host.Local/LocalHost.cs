@@ -60,6 +60,8 @@ public static class LocalHost
         });
         Logs(builder.Logging);
         AddPlatform(builder.Services, options, data, children, settings, setup);
+        if (options.Telemetry is not null)
+            TelemetryExport.ToCollector(builder.Services);
         setup.Services(builder.Services);
 
         var app = builder.Build();
@@ -100,10 +102,11 @@ public static class LocalHost
         var storage = options.Storage ?? LocalChildren.ConnectionString(options.BlobPort, options.QueuePort, options.TablePort);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options).AddSingleton(data).AddSingleton(_ => children);
-        services.AddSingleton(new TableServiceClient(storage, Patient(new TableClientOptions())));
-        services.AddSingleton(new BlobServiceClient(storage, Patient(new BlobClientOptions())));
-        services.AddSingleton(new QueueServiceClient(storage, Patient(new QueueClientOptions())));
-        services.AddSingleton<Wakes>().AddSingleton<StorageQueues>().AddSingleton<IQueueSender>(p => p.GetRequiredService<StorageQueues>());
+        services.AddSingleton(new TableServiceClient(storage, Patient(new TableClientOptions(), "tables")));
+        services.AddSingleton(new BlobServiceClient(storage, Patient(new BlobClientOptions(), "blobs")));
+        services.AddSingleton(new QueueServiceClient(storage, Patient(new QueueClientOptions(), "queues")));
+        services.AddSingleton<Wakes>().AddSingleton<StorageQueues>().AddSingleton<IQueueSender>(p => p.GetRequiredService<StorageQueues>())
+            .AddSingleton<IDeadLetters>(p => p.GetRequiredService<StorageQueues>());
         services.AddSingleton<SignInCookie>();
         services.AddSingleton(p => new StaticSite(options, p.GetRequiredService<BlobServiceClient>().Uri.GetLeftPart(UriPartial.Authority)));
         services.AddSingleton(p => new HealthProbe("queues", ct => p.GetRequiredService<StorageQueues>().Client(App.Platform.Queues.Transitions).ExistsAsync(ct)));
@@ -129,9 +132,10 @@ public static class LocalHost
     }
 
     /// <summary>An outage shows within seconds, as a 503 that asks to try again, rather than after minutes of trying behind a spinner.</summary>
-    private static T Patient<T>(T options)
+    private static T Patient<T>(T options, string service)
         where T : ClientOptions
     {
+        options.AddPolicy(new StorageCount(service), HttpPipelinePosition.PerRetry);
         (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.MaxDelay) = (2, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1));
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
         return options;

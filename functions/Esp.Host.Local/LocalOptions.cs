@@ -40,6 +40,9 @@ public sealed record LocalOptions
     /// <summary><c>ESP_LOCK_SECONDS</c>: how long a message stays hidden while its handler is silent; 2 to 300.</summary>
     public required TimeSpan Lock { get; init; }
 
+    /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c>: where telemetry goes by OTLP; null sends none.</summary>
+    public required string? Telemetry { get; init; }
+
     public static LocalOptions From(IConfiguration configuration)
     {
         var root = RepoRoot();
@@ -56,6 +59,7 @@ public sealed record LocalOptions
             Tools = Path.GetFullPath(Text("ESP_TOOLS") ?? Path.Join(root, "tests", "tools")),
             Storage = Text("Esp:Storage"),
             SmtpHost = Text("Esp:SmtpHost"),
+            Telemetry = Text("OTEL_EXPORTER_OTLP_ENDPOINT"),
             Lock = TimeSpan.FromSeconds(Math.Clamp(Number("ESP_LOCK_SECONDS", 30), 2, 300)),
         };
 

@@ -22,6 +22,7 @@ public sealed partial class RulesTests
         ["Submissions"] = ["Catalog", "Evidence", "Portfolio"],
         ["Credentials"] = ["Catalog", "Portfolio"],
         ["Email"] = ["Catalog", "Portfolio", "Scoring"],
+        ["Figures"] = ["Catalog", "Credentials", "Email", "Portfolio", "Scoring"],
         ["Admin"] = ["Catalog", "Credentials", "Portfolio", "Scoring"],
     };
 
@@ -79,6 +80,14 @@ public sealed partial class RulesTests
         var http = FunctionCatalog.In(typeof(AppServices).Assembly).Where(f => f.Http is not null).ToArray();
         Assert.All(http, f => Assert.False(string.IsNullOrWhiteSpace(f.Method.GetCustomAttribute<DescribedAttribute>()?.Summary), $"{f} has no [Described] with a summary."));
         Assert.Equal(http.Select(f => f.Name).Order(StringComparer.Ordinal), GetOpenApiFunction.Functions().Select(f => f.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_queue_function_handles_its_message_in_the_one_way()
+    {
+        var handlers = Sources("Esp.App").Select(File.ReadAllText).Where(text => text.Contains("ServiceBusTrigger(", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(Esp.App.Platform.Queues.All.Count, handlers.Length);
+        Assert.All(handlers, text => Assert.Contains("Message.Handle<", text, StringComparison.Ordinal));
     }
 
     [Fact]

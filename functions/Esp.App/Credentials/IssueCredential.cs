@@ -9,10 +9,10 @@ namespace Esp.App.Credentials;
 
 /// <summary>
 /// Issues the credential of an earned submission. The id derives from the submission and the document is added, never replaced:
-/// delivered twice, issued once. Five storage calls. What was taken back before it could be issued is issued too, so that
+/// delivered twice, issued once. Five storage calls, and two that count it. What was taken back before it could be issued is issued too, so that
 /// the revocation that waits for it has something to show.
 /// </summary>
-public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, IQueueSender queue, PublicAddresses addresses, Settings settings, TimeProvider clock)
+public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, SharedCounts counts, IQueueSender queue, PublicAddresses addresses, Settings settings, TimeProvider clock)
 {
     public async Task Handle(EventRef earned, CancellationToken ct)
     {
@@ -26,8 +26,13 @@ public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore st
             var place = await indexes.Reserve(ct);
             if (Compose(folder, definition, id, place).Failed(out var problem, out var badge) || signer.Sign(badge, clock.GetUtcNow()).Failed(out problem, out badge))
                 throw new InvalidOperationException($"The credential {id} cannot be made: {problem.Code}, {problem.Detail}");
-            await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), place.List, place.Index), earned.Candidate, earned.Submission, ct);
+            var made = await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), place.List, place.Index), earned.Candidate, earned.Submission, ct);
             await store.ShowToOwner(earned.Candidate, id, definition, folder.State.DecidedAt!.Value, ct);
+            if (made)
+            {
+                await counts.Add(SharedCounts.Issued, ct);
+                Telemetry.CredentialsIssued.Count(folder.State.Slug);
+            }
         }
 
         // By the event that awarded it, whatever the message named: one award, one mail.
@@ -64,5 +69,5 @@ public sealed class IssueCredentialFunction(IssueCredential issue)
 {
     [Function("IssueCredential")]
     public Task Run([ServiceBusTrigger(Queues.Issue, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        issue.Handle(Message.Read<EventRef>(json).Body, ct);
+        Message.Handle<EventRef>(Queues.Issue, json, m => issue.Handle(m.Body, ct));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Esp.App.Platform;
 using Esp.Domain.Credentials;
 
 namespace Esp.App.Credentials;
@@ -11,9 +12,9 @@ public sealed class Signer(SigningKeys keys)
     {
         Span<byte> hashes = stackalloc byte[64];
         if (BadgeQuads.Hash(badge, hashes[32..]) is { } problem)
-            return problem;
+            return NotSigned(problem, "credential");
         if (Prove(hashes, created).Failed(out problem, out var proof))
-            return problem;
+            return NotSigned(problem, "credential");
 
         return badge with { Proof = proof };
     }
@@ -35,9 +36,9 @@ public sealed class Signer(SigningKeys keys)
     {
         Span<byte> hashes = stackalloc byte[64];
         if (list.Hash(hashes[32..]) is { } problem)
-            return problem;
+            return NotSigned(problem, "statusList");
         if (Prove(hashes, created).Failed(out problem, out var proof))
-            return problem;
+            return NotSigned(problem, "statusList");
 
         return list with { Proof = proof };
     }
@@ -49,6 +50,12 @@ public sealed class Signer(SigningKeys keys)
         SHA256.HashData(canonicalProof, hashes);
         SHA256.HashData(canonicalDocument, hashes[32..]);
         return ProofValue(hashes);
+    }
+
+    private static Problem NotSigned(Problem problem, string document)
+    {
+        Telemetry.SigningFailed.Count(document);
+        return problem;
     }
 
     private Result<DataIntegrityProof> Prove(Span<byte> hashes, DateTimeOffset created)

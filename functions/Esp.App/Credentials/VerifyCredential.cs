@@ -4,15 +4,15 @@ using Esp.App.Platform;
 
 namespace Esp.App.Credentials;
 
-/// <summary>Checks a credential of ours by its number, for anybody, as any document is checked. Two storage calls.</summary>
-public sealed class VerifyCredential(CredentialStore store, CheckDocument check)
+/// <summary>Checks a credential of ours by its number, for anybody, as any document is checked. Two storage calls, and at most once a minute two more that count.</summary>
+public sealed class VerifyCredential(CredentialStore store, CheckDocument check, CountChecks counts)
 {
     public async Task<Result<VerificationView>> Handle(CredentialId id, CancellationToken ct)
     {
         if (await store.Find(id, ct) is not { } stored)
             return Problem.NotFound;
 
-        return (await check.Json(Encoding.UTF8.GetBytes(stored.Document), DocumentKind.Json, ct)).Map(view => view with { Id = id.ToString() });
+        return await counts.Of((await check.Json(Encoding.UTF8.GetBytes(stored.Document), DocumentKind.Json, ct)).Map(view => view with { Id = id.ToString() }), ct);
     }
 }
 

@@ -6,14 +6,14 @@ using Esp.App.Platform;
 namespace Esp.App.Credentials;
 
 /// <summary>Checks any credential that somebody hands over as a file or as text; keeps nothing of it.</summary>
-public sealed class VerifyDocument(CheckDocument check)
+public sealed class VerifyDocument(CheckDocument check, CountChecks counts)
 {
     public async Task<Result<VerificationView>> Handle(byte[] bytes, CancellationToken ct)
     {
         if (OpenDocument.Read(bytes).Failed(out var problem, out var document))
             return problem;
 
-        return document.IsJwt ? await check.Jwt(Encoding.ASCII.GetString(document.Content.Span), document.Kind, ct) : await check.Json(document.Content, document.Kind, ct);
+        return await counts.Of(document.IsJwt ? await check.Jwt(Encoding.ASCII.GetString(document.Content.Span), document.Kind, ct) : await check.Json(document.Content, document.Kind, ct), ct);
     }
 }
 

@@ -8,6 +8,7 @@ namespace Esp.App.Email;
 /// The mail ledger (table Notices, PK addressee id, RK notice id): a row is written before a mail is sent, so that a message that
 /// is delivered twice is mailed once (lessons.md, threads 59 and 60). States: <c>sending</c> with a lease, <c>sent</c>, <c>failed</c>.
 /// A row names no address, no link and no token, also not in its last error.
+/// What failed and has not been sent since also stands in the partition <c>failing</c>, so that it can be counted and seen to.
 /// A sender that dies between sending and <see cref="Sent"/> lets its lease lapse and the mail goes out again, with the same Message-ID.
 /// </summary>
 public sealed class NoticeLedger(Tables tables, TimeProvider clock)
@@ -15,6 +16,7 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
     /// <summary>How long one attempt may take: well over the mailer's time-outs.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    private const string FailingPartition = "failing";
     private const string Sending = "sending";
     private const string WasSent = "sent";
     private const string HasFailed = "failed";
@@ -44,6 +46,8 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
     {
         var row = new TableEntity(claim.Notice.To.Value, claim.Notice.Id.Value) { ["State"] = WasSent, ["SentAt"] = clock.GetUtcNow(), ["LastError"] = "" };
         await tables.Notices.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, ct);
+        if (claim.Attempt > 1)
+            await NoLongerFailing(claim.Notice, ct);
     }
 
     /// <summary>The mail was not handed over: the next delivery may try at once. Does nothing when another delivery took over meanwhile.</summary>
@@ -53,12 +57,41 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
         try
         {
             await tables.Notices.UpdateEntityAsync(row, claim.Version, TableUpdateMode.Merge, ct);
+            await tables.Notices.UpsertEntityAsync(Failing(claim.Notice), TableUpdateMode.Replace, ct);
         }
         catch (RequestFailedException e) when (e.Status is 412)
         {
             // The lease had lapsed; the row is no longer ours.
         }
     }
+
+    /// <summary>Mails that failed and have not been sent since, up to so many. One storage call a thousand.</summary>
+    public async Task<IReadOnlyList<FailingNotice>> Failing(int most, CancellationToken ct) =>
+        await tables.Notices.QueryAsync<TableEntity>($"PartitionKey eq '{FailingPartition}'", cancellationToken: ct)
+            .Take(most)
+            .Select(r => new FailingNotice(r.RowKey, r.GetString("Addressee"), r.GetString("Submission"), r.GetString("EventKey"), r.GetString("Template"), r.GetDateTimeOffset("FailedAt")!.Value))
+            .ToListAsync(ct);
+
+    private async Task NoLongerFailing(Notice notice, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Notices.DeleteEntityAsync(FailingPartition, notice.Id.Value, ETag.All, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            // The attempt before died without a word and never stood there.
+        }
+    }
+
+    private TableEntity Failing(Notice notice) => new(FailingPartition, notice.Id.Value)
+    {
+        ["Addressee"] = notice.To.Value,
+        ["Submission"] = notice.Submission.ToString(),
+        ["EventKey"] = notice.EventKey,
+        ["Template"] = notice.Template,
+        ["FailedAt"] = clock.GetUtcNow(),
+    };
 
     private async Task<NoticeClaim> Begin(Notice notice, CancellationToken ct)
     {
@@ -107,6 +140,9 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
     // The message of a stranger's exception may quote the address or the mail; only our own is known not to.
     private static string Describe(Exception error) => error is MailNotSentException ? error.Message : error.GetType().Name;
 }
+
+/// <summary>A mail that failed last time it was tried: whom it is for (an id), about what, and when it failed.</summary>
+public sealed record FailingNotice(string Notice, string Addressee, string Submission, string EventKey, string Template, DateTimeOffset FailedAt);
 
 /// <summary>The right to send one notice now, or the news that it was sent before.</summary>
 public sealed record NoticeClaim(Notice Notice, bool AlreadySent, int Attempt, ETag Version);

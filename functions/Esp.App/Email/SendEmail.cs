@@ -32,13 +32,16 @@ public sealed class SendEmail(ComposeMail compose, SendNotice send, IQueueSender
         }
     }
 
-    private Task Again(Envelope<MailWanted> message, TimeSpan pause, CancellationToken ct) =>
-        queue.Send(Queues.Email, Message.Write(message with { Again = message.Again + 1 }), pause, ct);
+    private async Task Again(Envelope<MailWanted> message, TimeSpan pause, CancellationToken ct)
+    {
+        await queue.Send(Queues.Email, Message.Write(message with { Again = message.Again + 1 }), pause, ct);
+        Telemetry.MailRetried.Count(message.Body.Template);
+    }
 }
 
 public sealed class SendEmailFunction(SendEmail send)
 {
     [Function("SendEmail")]
     public Task Run([ServiceBusTrigger(Queues.Email, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        send.Handle(Message.Read<MailWanted>(json), ct);
+        Message.Handle<MailWanted>(Queues.Email, json, m => send.Handle(m, ct));
 }

@@ -1,3 +1,5 @@
+using Esp.App.Platform;
+
 namespace Esp.App.Email;
 
 /// <summary>Sends a notice once: ledger, render, hand over, ledger. Whatever fails is noted and thrown, so that the queue tries again.</summary>
@@ -16,16 +18,20 @@ public sealed class SendNotice(NoticeLedger ledger, MailTemplates templates, IMa
         if (claim.AlreadySent)
             return false;
 
+        using var span = Telemetry.Mailing(notice.Template);
         try
         {
             await mailer.Send(notice.Id, address, templates.Render(mail), ct);
         }
         catch (Exception e)
         {
+            span.Failed(e);
+            Telemetry.MailFailed.Count(notice.Template);
             await ledger.Failed(claim, e, CancellationToken.None);   // also when the host is going down: the next start need not wait
             throw;
         }
 
+        Telemetry.MailSent.Count(notice.Template);
         await ledger.Sent(claim, CancellationToken.None);
         return true;
     }

@@ -17,7 +17,11 @@ public sealed class AddEvidence(PortfolioStore portfolio, EvidenceStore evidence
     public async Task<Result<EvidenceWithUpload>> Handle(OwnSubmission own, AddEvidenceRequest request, CancellationToken ct)
     {
         if (Make(request).Failed(out var problem, out var made))
+        {
+            Telemetry.EvidenceRefused.Count(problem.Code[(problem.Code.IndexOf('.', StringComparison.Ordinal) + 1)..]);
             return problem;
+        }
+
         for (var tries = 0; tries < Tries; tries++)
         {
             if ((await portfolio.Find(own.Candidate, own.Id, ct)).Failed(out problem, out var folder))
@@ -31,8 +35,11 @@ public sealed class AddEvidence(PortfolioStore portfolio, EvidenceStore evidence
                 return new Problem(ProblemKind.Conflict, "evidence.too-many", $"There are already {settings.MaxFiles} pieces of evidence, which is the most. Remove one first.");
 
             var saved = await portfolio.Touch(folder.State, folder.Version, made.AddedAt, batch => batch.Add(EvidenceRows.ToRow(own.Candidate, own.Id, made)), ct);
-            if (!saved.Failed(out problem, out _))
-                return new EvidenceWithUpload(EvidenceView.Of(made), made.Kind == EvidenceKind.File ? await evidence.UploadLink(own, made.Id, ct) : null);
+            if (saved.Failed(out problem, out _))
+                continue;
+            if (made.Kind == EvidenceKind.Link)
+                Telemetry.EvidenceReceived.Count("link");
+            return new EvidenceWithUpload(EvidenceView.Of(made), made.Kind == EvidenceKind.File ? await evidence.UploadLink(own, made.Id, ct) : null);
         }
 
         return PortfolioStore.ChangedMeanwhile;

@@ -51,12 +51,16 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
 
             // The upload link still writes: the verdict is about what was frozen only if nothing was written since.
             if (scan == ScanVerdict.Malicious)
-                verdict = verdict with { Refusal = "Our virus check found something harmful in this file. It was not taken." };
+                verdict = verdict with { Refusal = "Our virus check found something harmful in this file. It was not taken.", Reason = "malware" };
             else if ((await blob.GetPropertiesAsync(cancellationToken: ct)).Value.ETag != verdict.Version)
-                verdict = verdict with { Refusal = NotWhole };
+                verdict = verdict with { Refusal = NotWhole, Reason = "not-whole" };
         }
 
         await evidence.Change(own, id, (_, e) => Judged(e, verdict), ct);
+        if (verdict.Refusal is null)
+            Telemetry.EvidenceReceived.Count(verdict.Group.ToLowerInvariant());
+        else
+            Telemetry.EvidenceRefused.Count(verdict.Reason);
     }
 
     /// <summary>Also what was removed meanwhile is judged: it may be put back.</summary>
@@ -82,7 +86,7 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
         }
         catch (RequestFailedException e) when (e.Status is 404)
         {
-            return new(null, NotWhole);
+            return new(null, NotWhole, "not-whole");
         }
 
         await using var content = (await blob.WithSnapshot(frozen.Snapshot).DownloadStreamingAsync(cancellationToken: ct)).Value.Content;
@@ -103,16 +107,19 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
         }
 
         if (bytes != found.Bytes || Convert.ToHexStringLower(hashes.GetHashAndReset()) != found.Hash)
-            return new(null, NotWhole);
+            return new(null, NotWhole, "not-whole");
         var kind = FileKinds.IsZip(head) ? FileKinds.DetectArchive(archive) : FileKinds.Detect(head, found.Name);
-        return kind is null ? new(null, $"This is not a file of a type that can be taken, whatever its name says. Use one of: {string.Join(", ", FileKinds.All.Select(k => k.Extension[1..]))}.")
-            : bytes > FileKinds.MaxBytes(kind.Group, settings) ? new(kind.ContentType, EvidenceProblems.TooLargeText(kind.Group, settings))
-            : new Look(kind.ContentType, null, frozen.Snapshot, frozen.ETag);
+        return kind is null ? new(null, $"This is not a file of a type that can be taken, whatever its name says. Use one of: {string.Join(", ", FileKinds.All.Select(k => k.Extension[1..]))}.", "type-not-allowed")
+            : bytes > FileKinds.MaxBytes(kind.Group, settings) ? new(kind.ContentType, EvidenceProblems.TooLargeText(kind.Group, settings), "too-large")
+            : new Look(kind.ContentType, null, "", kind.Group, frozen.Snapshot, frozen.ETag);
     }
 }
 
-/// <summary>What a look at the bytes found: the type by content, the reason when it is refused, and the frozen copy that was looked at.</summary>
-public sealed record Look(string? Type, string? Refusal, string Frozen = "", ETag Version = default);
+/// <summary>
+/// What a look at the bytes found: the type by content; when it is refused, the words for the candidate and the reason in one word; the
+/// kind by its size limit; and the frozen copy that was looked at.
+/// </summary>
+public sealed record Look(string? Type, string? Refusal, string Reason, string Group = "", string Frozen = "", ETag Version = default);
 
 /// <summary>Takes both what we ask for and the scanner's news that it is done, which comes to the same queue.</summary>
 public sealed class CheckEvidenceFunction(CheckEvidence check, ScanResults results)
@@ -120,8 +127,9 @@ public sealed class CheckEvidenceFunction(CheckEvidence check, ScanResults resul
     [Function("CheckEvidence")]
     public async Task Run([ServiceBusTrigger(Queues.Evidence, Connection = "ServiceBus")] string json, CancellationToken ct)
     {
-        var message = ScanResults.IsNews(json) ? await results.Of(json, ct) : Message.Read<EvidenceRef>(json);
-        if (message is not null)
-            await check.Handle(message, ct);
+        if (!ScanResults.IsNews(json))
+            await Message.Handle<EvidenceRef>(Queues.Evidence, json, m => check.Handle(m, ct));
+        else if (await results.Of(json, ct) is { } news)
+            await check.Handle(news, ct);
     }
 }

@@ -23,7 +23,8 @@ public sealed class GetHealthFunction(IEnumerable<HealthProbe> probes)
         return Http.Json(new HealthView(ok ? "ok" : "degraded", answers), ok ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<DependencyHealth> Ask(HealthProbe probe, CancellationToken ct)
+    /// <summary>One dependency, asked for three seconds at most.</summary>
+    internal static async Task<DependencyHealth> Ask(HealthProbe probe, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);

@@ -29,5 +29,8 @@ public sealed class Tables(TableServiceClient service, Settings settings)
     /// <summary>The mail ledger.</summary>
     public TableClient Notices { get; } = service.GetTableClient(settings.NamePrefix + "Notices");
 
-    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices];
+    /// <summary>What is counted, and the figures as they were last measured.</summary>
+    public TableClient Figures { get; } = service.GetTableClient(settings.NamePrefix + "Figures");
+
+    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices, Figures];
 }

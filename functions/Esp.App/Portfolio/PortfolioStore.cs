@@ -36,6 +36,16 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
         return row.HasValue ? SubmissionRows.EventFromRow(row.Value!) : null;
     }
 
+    /// <summary>The state and the events up to the named one, in their order; null when that one is not there. One storage call.</summary>
+    public async Task<(Submission State, IReadOnlyList<SubmissionEvent> History)?> FindHistory(EventRef named, CancellationToken ct)
+    {
+        var (state, first, last) = (PortfolioKeys.State(named.Submission), PortfolioKeys.Event(named.Submission, 1), PortfolioKeys.Event(named.Submission, named.Number));
+        var rows = await tables.Portfolios.QueryAsync<TableEntity>(
+            $"PartitionKey eq '{named.Candidate}' and (RowKey eq '{state}' or (RowKey ge '{first}' and RowKey le '{last}'))", cancellationToken: ct).ToListAsync(ct);
+        var history = rows.Where(r => r.GetString("Kind") == SubmissionRows.EventKind).Select(SubmissionRows.EventFromRow).ToList();
+        return rows.Find(r => r.RowKey == state) is { } found && history.Count == named.Number ? (SubmissionRows.FromRow(found), history) : null;
+    }
+
     /// <summary>A new submission with its first event; <c>submission.already-started</c> when one for the same micro-credential is open.</summary>
     public async Task<Result<ETag>> Add(Submission started, SubmissionEvent happened, string email, CancellationToken ct)
     {

@@ -29,7 +29,7 @@ public sealed class FreeScorerFunction(FreeScorer free)
 {
     [Function("FreeScorer")]
     public Task Run([ServiceBusTrigger(Queues.Free, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        free.Handle(Message.Read<EventRef>(json).Body, ct);
+        Message.Handle<EventRef>(Queues.Free, json, m => free.Handle(m.Body, ct));
 }
 
 /// <summary>Every quarter of an hour everyone in line is asked for again: nothing waits because one message went astray.</summary>

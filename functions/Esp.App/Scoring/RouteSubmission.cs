@@ -29,6 +29,7 @@ public sealed class RouteSubmission(PortfolioStore store, ScorerPool pool, Revie
             state.Slug,
             s => s.ConflictWith(folder.Profile!) is null && !before.Any(r => r.Scorer == s.Id && (r.Attempt == state.Attempt || r.State != ReviewState.Decided)),
             s => before.Any(r => r.Scorer == s.Id),
+            clock.GetUtcNow(),
             ct);
         if (scorer is not { } chosen)
         {
@@ -64,5 +65,5 @@ public sealed class RouteSubmissionFunction(RouteSubmission route)
 {
     [Function("RouteSubmission")]
     public Task Run([ServiceBusTrigger(Queues.Route, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        route.Handle(Message.Read<EventRef>(json).Body, ct);
+        Message.Handle<EventRef>(Queues.Route, json, m => route.Handle(m.Body, ct));
 }

@@ -22,7 +22,7 @@ public sealed class ScorerPool(Tables tables)
     /// Gives the review to the least busy scorer that <paramref name="accepts"/> takes, trying <paramref name="lastResort"/> ones
     /// only when there is nobody else; or to the one who holds it already, also when nobody else is free any more. Null when nobody is. Two storage calls.
     /// </summary>
-    public async Task<ScorerId?> Take(ReviewId review, string slug, Func<Scorer, bool> accepts, Func<Scorer, bool> lastResort, CancellationToken ct)
+    public async Task<ScorerId?> Take(ReviewId review, string slug, Func<Scorer, bool> accepts, Func<Scorer, bool> lastResort, DateTimeOffset now, CancellationToken ct)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -32,7 +32,7 @@ public sealed class ScorerPool(Tables tables)
             try
             {
                 await Moved(chosen.Scorer, chosen.Version, chosen.Scorer.Open + 1)
-                    .Add(new TableEntity(Partition, WorkKey(review)) { ["Scorer"] = chosen.Scorer.Id.ToString() })
+                    .Add(new TableEntity(Partition, WorkKey(review)) { ["Scorer"] = chosen.Scorer.Id.ToString(), ["Since"] = now })
                     .Commit(tables.Scorers, ct);
                 return chosen.Scorer.Id;
             }

@@ -7,6 +7,9 @@ using Esp.App.Portfolio;
 
 namespace Esp.App.Scoring;
 
+/// <summary>One in line: for which micro-credential, and since when.</summary>
+public sealed record Waiting(string Slug, DateTimeOffset Since);
+
 /// <summary>
 /// Submissions for which nobody was free, oldest first in one partition: it holds only what waits right now. Who becomes free
 /// is offered the first ones they qualify for; a timer looks again in case a message went astray.
@@ -48,6 +51,13 @@ public sealed class WaitingLine(Tables tables)
         await foreach (var row in tables.Waiting.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", cancellationToken: ct))
             yield return ToRef(row);
     }
+
+    /// <summary>The oldest in line, up to so many: for what, and since when. One storage call a thousand.</summary>
+    public async Task<IReadOnlyList<Waiting>> Oldest(int most, CancellationToken ct) =>
+        await tables.Waiting.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", select: ["RowKey", "Slug"], cancellationToken: ct)
+            .Take(most)
+            .Select(row => new Waiting(row.GetString("Slug"), new(long.Parse(row.RowKey.AsSpan(0, 19), CultureInfo.InvariantCulture), TimeSpan.Zero)))
+            .ToListAsync(ct);
 
     private static EventRef ToRef(TableEntity row) =>
         CandidateId.TryParse(row.GetString("Candidate"), out var candidate)

@@ -73,5 +73,5 @@ public sealed class FollowDueDateFunction(FollowDueDate follow)
 {
     [Function("FollowDueDate")]
     public Task Run([ServiceBusTrigger(Queues.Due, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        follow.Handle(Message.Read<DueRef>(json).Body, ct);
+        Message.Handle<DueRef>(Queues.Due, json, m => follow.Handle(m.Body, ct));
 }

@@ -80,6 +80,8 @@ public sealed class Reactions(PortfolioStore store, DueDates due, IQueueSender q
             if (reaction.Due is { } kind && state is not null)
                 await due.Set(kind, named, state, happened.At, ct);
         }
+
+        await queue.Send(Queues.Tally, Message.Write(named, clock), TimeSpan.Zero, ct);
     }
 
     /// <summary>A mail to a scorer is about the review, which has the number of the event that offered it.</summary>
@@ -93,9 +95,11 @@ public sealed partial class FollowTransitionFunction(PortfolioStore store, React
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(100);
 
     [Function("FollowTransition")]
-    public async Task Run([ServiceBusTrigger(Queues.Transitions, Connection = "ServiceBus")] string json, CancellationToken ct)
+    public Task Run([ServiceBusTrigger(Queues.Transitions, Connection = "ServiceBus")] string json, CancellationToken ct) =>
+        Message.Handle<EventRef>(Queues.Transitions, json, announced => Follow(announced, ct));
+
+    private async Task Follow(Envelope<EventRef> announced, CancellationToken ct)
     {
-        var announced = Message.Read<EventRef>(json);
         if (await Find(announced.Body, ct) is { } happened)
             await reactions.Run(announced.Body.Candidate, happened, ct);
         else if (announced.Age(clock) < Transitions.GiveUpAfter)

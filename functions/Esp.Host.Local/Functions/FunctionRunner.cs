@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Reflection;
+using Esp.App.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Esp.Host.Local.Functions;
@@ -8,9 +8,7 @@ namespace Esp.Host.Local.Functions;
 public sealed class FunctionRunner(IServiceProvider services, IReadOnlyList<FunctionDescription> functions)
 {
     /// <summary>Source of one activity an invocation, named like its function; free while nobody listens. Benchmarks tell by it which call belongs to whom.</summary>
-    public const string Activities = "Esp.Functions";
-
-    private static readonly ActivitySource Invocations = new(Activities);
+    public const string Activities = Telemetry.InvocationsName;
 
     public IReadOnlyList<FunctionDescription> Functions { get; } = functions;
 
@@ -27,7 +25,7 @@ public sealed class FunctionRunner(IServiceProvider services, IReadOnlyList<Func
 
     private async Task<object?> Run(FunctionDescription function, Func<ParameterInfo, object?> bind, CancellationToken ct)
     {
-        using var invocation = Invocations.StartActivity(function.Name);
+        using var invocation = Telemetry.Invocations.StartActivity(function.Name);
         await using var scope = services.CreateAsyncScope();
         // In the worker, the accessor knows no HTTP context inside a function; code that leans on it must fail here too.
         if (scope.ServiceProvider.GetService<IHttpContextAccessor>() is { } accessor)

@@ -11,7 +11,7 @@ namespace Esp.Host.Local.Queues;
 /// What a message's body cannot be, is refused here: over 20 KiB, so that with its dead-letter note it still fits storage's 64 KiB;
 /// or a delay over 7 days, the longest that storage hides a message.
 /// </summary>
-public sealed class StorageQueues(QueueServiceClient service, Settings settings, Wakes wakes) : IQueueSender
+public sealed class StorageQueues(QueueServiceClient service, Settings settings, Wakes wakes, ILogger<StorageQueues> log) : IQueueSender, IDeadLetters
 {
     private const int MaxBytes = 20 * 1024;
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
@@ -42,6 +42,14 @@ public sealed class StorageQueues(QueueServiceClient service, Settings settings,
         return [.. messages.Value.Select(m => JsonSerializer.Deserialize<DeadLetter>(Decode(m.MessageText)!, EspJson.Options)!)];
     }
 
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<DeadLetterCount>> Count(CancellationToken ct) =>
+        await Task.WhenAll(Esp.App.Platform.Queues.All.Select(async queue =>
+        {
+            QueueProperties depth = await Dead(queue).GetPropertiesAsync(ct);
+            return new DeadLetterCount(queue, Math.Min(IDeadLetters.CountedUpTo, depth.ApproximateMessagesCount));
+        }));
+
     /// <summary>Makes the queues that are not there, each with its dead-letter queue.</summary>
     public async Task CreateMissing(IEnumerable<string> queues, CancellationToken ct)
     {
@@ -57,6 +65,7 @@ public sealed class StorageQueues(QueueServiceClient service, Settings settings,
     {
         await Dead(queue).SendMessageAsync(Encode(JsonSerializer.Serialize(letter, EspJson.Options)), TimeSpan.Zero, Forever, ct);
         await Client(queue).DeleteMessageAsync(message.MessageId, popReceipt, ct);
+        Telemetry.DeadLettered.Log(log, queue, letter.Reason.Split(':')[0].Split(' ')[0].ToLowerInvariant());
     }
 
     internal static string Encode(string text) => Convert.ToBase64String(Strict.GetBytes(text));

@@ -30,6 +30,7 @@ public sealed class FaultTests(MailServer mail)
         using var session = scorer;
         await Journey.Score(scorer);
         await Journey.Eventually(async () => (await platform.MailsTo(platform.Address("robin"))).Count == 4, "all four mails are there");
+        await Drained(platform);
         var before = await Rows(platform);
 
         var queue = platform.Get<IQueueSender>();

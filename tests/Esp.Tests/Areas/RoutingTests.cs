@@ -34,18 +34,18 @@ public sealed class RoutingTests(MailServer mail)
         await platform.Journey.ImportScorers(Header + string.Join('\n', Enumerable.Range(1, 3).Select(n => $"{n},Scorer {n},s{n}@{platform.Journey.ScorerDomain},Elsewhere {n},AK,,all,yes,2")));
         var pool = platform.Get<ScorerPool>();
         var reviews = Enumerable.Range(1, 7).Select(n => ReviewId.For(SubmissionId.New(DateTimeOffset.UtcNow), n)).ToArray();
-        var taken = await Task.WhenAll(reviews.Take(3).Select(r => pool.Take(r, "communication", _ => true, _ => false, CancellationToken.None)));
+        var taken = await Task.WhenAll(reviews.Take(3).Select(r => pool.Take(r, "communication", _ => true, _ => false, DateTimeOffset.UtcNow, CancellationToken.None)));
         Assert.Distinct(taken);
         foreach (var review in reviews.Skip(3).Take(3))
-            Assert.NotNull(await pool.Take(review, "communication", _ => true, _ => false, CancellationToken.None));
-        Assert.Null(await pool.Take(reviews[6], "communication", _ => true, _ => false, CancellationToken.None));
+            Assert.NotNull(await pool.Take(review, "communication", _ => true, _ => false, DateTimeOffset.UtcNow, CancellationToken.None));
+        Assert.Null(await pool.Take(reviews[6], "communication", _ => true, _ => false, DateTimeOffset.UtcNow, CancellationToken.None));
 
         // Asking again for the same review finds the same scorer and counts once; giving back twice gives back once.
         Assert.Equal(2, (await pool.Find(taken[0]!.Value, CancellationToken.None))!.Open);
         Assert.Equal(1, (await pool.GiveBack(reviews[0], CancellationToken.None))!.Open);
         Assert.Null(await pool.GiveBack(reviews[0], CancellationToken.None));
-        Assert.Equal(taken[0], await pool.Take(reviews[6], "communication", _ => true, _ => false, CancellationToken.None));
-        Assert.Equal(taken[0], await pool.Take(reviews[6], "communication", _ => true, _ => false, CancellationToken.None));
+        Assert.Equal(taken[0], await pool.Take(reviews[6], "communication", _ => true, _ => false, DateTimeOffset.UtcNow, CancellationToken.None));
+        Assert.Equal(taken[0], await pool.Take(reviews[6], "communication", _ => true, _ => false, DateTimeOffset.UtcNow, CancellationToken.None));
         Assert.Equal(2, (await pool.Find(taken[0]!.Value, CancellationToken.None))!.Open);
     }
 

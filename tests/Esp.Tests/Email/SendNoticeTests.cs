@@ -27,7 +27,7 @@ public sealed class SendNoticeTests(MailServer server)
     {
         var tables = await Azurite.NewTables();
         await Assert.ThrowsAsync<MailNotSentException>(() => Sender(tables, smtpPort: 11449).Handle(Invited, "later@scorers.example", Invitation, _ct));
-        await foreach (var row in tables.Notices.QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: _ct))
+        await foreach (var row in tables.Notices.QueryAsync<Azure.Data.Tables.TableEntity>("PartitionKey ne 'failing'", cancellationToken: _ct))
             Assert.Equal("The mail server cannot be reached (ConnectionRefused).", row.GetString("LastError"));
 
         Assert.True(await Sender(tables, server.SmtpPort).Handle(Invited, "later@scorers.example", Invitation, _ct));
