@@ -42,7 +42,7 @@ async function load() {
 /** What begins with a number of ours becomes a link. @param {string} text */
 function on(text) {
   const [, number, rest] = /^((?:sub|crd)_[0-9a-f]{32})(.*)$/.exec(text) ?? [];
-  return number ? html`<a href="/admin/submission/?id=${number}" aria-label="${number}">…${number.slice(-8)}</a>${rest}` : text;
+  return number ? html`<a href="/admin/submission/?id=${number}" title="${number}"><span class="visually-hidden">Number </span>…${number.slice(-8)}</a>${rest}` : text;
 }
 
 /** "202611" → "November 2026". @param {string} m */
