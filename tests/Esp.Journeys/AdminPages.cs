@@ -110,7 +110,8 @@ public sealed partial class AdminPages
         var scorers = platform.Get<Tables>().Scorers;
         await foreach (var work in scorers.QueryAsync<TableEntity>("PartitionKey eq 'pool' and RowKey ge 'work|' and RowKey lt 'work|~'"))
         {
-            work["DueAt"] = DateTimeOffset.UtcNow.AddDays(-1);
+            work["Since"] = DateTimeOffset.UtcNow.AddDays(-9);
+            work["DueAt"] = DateTimeOffset.UtcNow.AddDays(-2);
             await scorers.UpdateEntityAsync(work, work.ETag, TableUpdateMode.Replace);
         }
     }

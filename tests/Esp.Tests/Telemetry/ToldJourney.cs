@@ -128,6 +128,7 @@ public sealed class ToldJourney(MailServer mail) : IAsyncLifetime
     {
         using var anybody = Platform.Anybody();
         await anybody.Try(HttpMethod.Get, "/api/submissions/canary-path?token=canary-token", null);
+        await anybody.Try(HttpMethod.Get, "/canary-root?canary-token", null);
         await anybody.Try(HttpMethod.Get, "/score/canary-page?token=canary-token", null);
         await anybody.Try(HttpMethod.Post, "/api/scoring/open?token=canary-token", new { token = "canary-token" });
         await esp.Try(HttpMethod.Put, $"/api/submissions/{id}/answers/canary", new { text = 7 });
