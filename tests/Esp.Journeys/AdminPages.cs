@@ -43,7 +43,7 @@ public sealed partial class AdminPages
         await Measured(admin);
         foreach (var (path, heading, name) in Views)
             await Looks(admin, path, heading, $"86-admin-full-{name}");
-        await Expect(admin.Link("Admin")).ToBeVisibleAsync();
+        await Expect(admin.Page.Locator("#account .admin-link")).ToBeVisibleAsync();
         admin.NothingWentWrong();
     }
 
