@@ -33,7 +33,7 @@ async function load() {
       { name: 'When', value: (r) => r.at, show: (r) => moment(r.at) }, { name: 'What', value: (r) => deedText(r.what) },
       { name: 'On', value: (r) => r.on, show: (r) => on(r.on) }, { name: 'Reason', value: (r) => r.reason },
       { name: 'What became of it', value: (r) => outcomeText(r.outcome), show: (r) => html`${outcomeText(r.outcome)}${r.detail ? html`<details class="body"><summary>The message</summary><pre tabindex="0">${r.detail}</pre></details>` : null}` },
-      { name: 'By', value: (r) => r.who, show: (r) => html`<span title="${r.who}">…${r.who.slice(-6)}</span>` },
+      { name: 'By', value: (r) => r.who, show: (r) => html`<span class="nowrap" title="${r.who}">…${r.who.slice(-6)}</span>` },
     ],
   });
   listenMeasure(load);
