@@ -1,7 +1,7 @@
 /**
  * Made-up submissions, reviews and credentials in the API's shapes, kept in memory, for looking at the task pages in each state.
  * `node tests/site/fake-tasks.mjs [port]` serves the site with them; storage answers on port + 1. Nothing here decides what the real API decides.
- *   /submit/?id=sub_fresh|draft|full|returned|revised|waiting|earned|withdrawn|expired   /score/#offered|accepted|returned|expired|decided|…   /verify/?id=crd_valid|invalid|unsure|revoked
+ *   /submit/?id=sub_fresh|draft|full|returned|revised|waiting|earned|withdrawn|expired|revoked   /score/#offered|accepted|returned|expired|decided|…   /verify/?id=crd_valid|invalid|unsure|revoked
  *   POST /fake {"mode":"up|down|out|slow|conflict|changed|expired-link","restart":true}
  */
 import { createServer } from 'node:http';
@@ -35,13 +35,14 @@ function submission(kind) {
   if (kind === 'draft') { write(['p1-1', 'p1-2', 'p1-3', 'c1']); s.evidence.push(file('evd_1', 'c1', 'handoff-notes.pdf', 'ready'), file('evd_2', 'c1', 'radio-clip.mp3', 'refused', { refusal: 'This sound file could not be opened. Save it again as MP3 and choose it again.' }), file('evd_4', 'c1', 'Rosa Delgado shift.jpg', 'uploading', { bytes: 9_000_000, uploadedBlocks: [0], blockBytes: 4194304 })); }
   if (full) { write(answerIds); rubric.part2.criteria.forEach((c, i) => s.evidence.push(file(`evd_${i}9`, c.id, `evidence-${c.id}.pdf`, 'ready')));
     s.evidence.push({ id: 'evd_link', criterion: 'c2', kind: 'link', name: 'Two signs', title: 'Two signs for the lunch line', url: 'https://example.org/signs', state: 'ready', addedAt: days(-2) }); }
-  if (['returned', 'revised', 'earned'].includes(kind)) {
+  if (['returned', 'revised', 'earned', 'revoked'].includes(kind)) {
     const results = Object.fromEntries(['part1', ...rubric.part2.criteria.map(c => c.id), 'part3'].map((id, i) => [id, { outcome: /^part/.test(id) ? 'pass' : 'proficient', met: true, comment: i === 1 ? 'Two clear talks, and I can see the words you used to check.' : '' }]));
-    if (kind !== 'earned') {
+    const earned = kind === 'earned' || kind === 'revoked';
+    if (!earned) {
       results.c2 = { outcome: 'basic', met: false, comment: 'Both signs are clear. Please say in your note what about the people made you change the words.\n\nOne more example would help.' };
       s.carried = Object.keys(results).filter(id => results[id].met);
     }
-    s.attempts.push({ number: 1, submittedAt: days(-12), decidedAt: days(-1), outcome: kind === 'earned' ? 'earned' : 'notYet', results, generalComment: 'Thank you for your work. It was a pleasure to read.' });
+    s.attempts.push({ number: 1, submittedAt: days(-12), decidedAt: days(-1), outcome: earned ? 'earned' : 'notYet', results, generalComment: 'Thank you for your work. It was a pleasure to read.' });
     if (kind === 'revised') s.answers.c2.savedAt = now();
   }
   return s;
@@ -61,7 +62,7 @@ function view(s) {
     startedAt: days(-20), finishBy: s.status === 'expired' ? days(-2) : days(160), submittedAt: editable ? undefined : days(-4), dueAt: waiting ? days(15) : undefined, decidedAt: s.attempts[0]?.decidedAt, tasksDone: tasks.filter(t => t.done).length, tasksTotal: tasks.length,
     attempt: s.attempts.length + 1, updatedAt: now(), version: s.version, allowed: editable ? ['submit', 'withdraw'] : waiting ? ['withdraw'] : [], editable, answers: s.answers, evidence: s.evidence, statements: s.statements, tasks,
     warnings: s.kind === 'full' ? ['Your note on “Listen and check that you understood” may have a name in it: “Mr. Brown”.'] : [], attempts: s.attempts, carried: s.carried,
-    history: [{ at: days(-20), text: 'You started.' }, ...(s.attempts.length ? [{ at: days(-12), text: 'You sent your work.' }, { at: days(-1), text: s.status === 'earned' ? 'A scorer finished. You earned it.' : 'A scorer finished. One part needs more.' }] : []), ...(waiting ? [{ at: days(-4), text: 'You sent your work.' }] : [])],
+    history: [{ at: days(-20), text: 'You started.' }, ...(s.attempts.length ? [{ at: days(-12), text: 'You sent your work.' }, { at: days(-1), text: ['earned', 'revoked'].includes(s.status) ? 'A scorer finished. You earned it.' : 'A scorer finished. One part needs more.' }] : []), ...(s.status === 'revoked' ? [{ at: days(0), text: 'We took the credential back.' }] : []), ...(waiting ? [{ at: days(-4), text: 'You sent your work.' }] : [])],
     limits, credential: s.status === 'earned' ? { id: 'crd_valid', verifyUrl: '/verify/?id=crd_valid', status: 'issued' } : undefined };
 }
 
@@ -83,7 +84,7 @@ async function api(method, path, body, authorization) {
   if (parts[0] === 'credentials') return verification(parts, { rubric, no, yes, days, now });
   if (parts[0] !== 'submissions') return no(404, 'not-found', 'There is nothing here, or it is not yours to see.');
   const kind = (parts[1] ?? '').replace('sub_', '');
-  if (!['fresh', 'draft', 'full', 'returned', 'revised', 'waiting', 'earned', 'withdrawn', 'expired'].includes(kind)) return no(404, 'not-found', 'There is nothing here, or it is not yours to see.');
+  if (!['fresh', 'draft', 'full', 'returned', 'revised', 'waiting', 'earned', 'withdrawn', 'expired', 'revoked'].includes(kind)) return no(404, 'not-found', 'There is nothing here, or it is not yours to see.');
   const s = made.get(kind) ?? made.set(kind, submission(kind)).get(kind);
   return change(s, method, parts.slice(2), body);
 }

@@ -36,6 +36,11 @@ function status(view) {
     return html`<div class="notice notice-good"><h2>You earned this micro-credential</h2>
       <p>${view.decidedAt ? html`On ${fullDay(view.decidedAt)}. ` : null}Well done.</p>${credential(view.credential)}
       <p><a href="${taskHref(view.id, 'report')}">Read your score report</a></p></div>`;
+  if (view.status === 'revoked')
+    return html`<div class="notice notice-warn"><h2>We took this credential back</h2>
+      <p>You earned this micro-credential${view.decidedAt ? html` on ${fullDay(view.decidedAt)}` : ''}. Later we took the credential back. It does not count any more. Our e-mail says why, and <a href="/credentials/">your credentials</a> say so too.</p>
+      <p>Do you think this is a mistake? <a href="/help/#contact">Write to us.</a> You can start this micro-credential again at any time.</p>
+      <p><a class="button button-quiet" href="/micro-credentials/${view.microCredential.slug}/">See this micro-credential</a></p></div>`;
   if (view.status === 'withdrawn')
     return html`<div class="notice"><h2>You took this work back</h2><p>Nobody will score it. You can read it here. You can start this micro-credential again at any time.</p>
       <p><a class="button button-quiet" href="/micro-credentials/${view.microCredential.slug}/">See this micro-credential</a></p></div>`;
@@ -48,7 +53,6 @@ function status(view) {
 /** @param {any} made */
 function credential(made) {
   if (!made || made.status === 'preparing') return html`<p>We are making your digital credential. It will be here in a few minutes, and we send you an e-mail.</p>`;
-  if (made.status === 'revoked') return html`<p><span class="tag tag-bad">Taken back</span> The credential for this work is not valid any more. <a href="/help/">Ask us why</a></p>`;
   return html`<p class="row"><a class="button" href="/credentials/">Show and share it</a> <a href="${made.verifyUrl}">Check it as others see it</a></p>`;
 }
 

@@ -56,7 +56,7 @@ async function standing() {
   const answer = await api.get('/api/portfolio');
   if (!answer.ok) return;
   const mine = answer.data.submissions.filter((/** @type {any} */ s) => s.microCredential.slug === slug);
-  const open = mine.find((/** @type {any} */ s) => !['earned', 'withdrawn', 'expired'].includes(s.status));
+  const open = mine.find((/** @type {any} */ s) => !['earned', 'withdrawn', 'expired', 'revoked'].includes(s.status));
   if (open) leadOn(open);
   else if (mine.some((/** @type {any} */ s) => s.status === 'earned')) show(() => html`<p><strong>You have earned this one.</strong></p><p><a class="button button-wide" href="/credentials/">See my credential</a></p>`);
 }

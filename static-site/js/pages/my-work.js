@@ -28,14 +28,15 @@ function work(portfolio) {
   const { submissions, credentials } = portfolio;
   const mine = submissions.filter((/** @type {Submission} */ s) => s.ball === 'you').sort(byUrgency);
   const waiting = submissions.filter((/** @type {Submission} */ s) => s.ball === 'scorer' || s.ball === 'us');
-  const closed = submissions.filter((/** @type {Submission} */ s) => ['withdrawn', 'expired'].includes(s.status));
+  const closed = submissions.filter((/** @type {Submission} */ s) => ['withdrawn', 'expired', 'revoked'].includes(s.status));
   const earned = submissions.filter((/** @type {Submission} */ s) => s.status === 'earned');
+  const held = credentials.filter((/** @type {any} */ c) => c.status !== 'revoked'); // what was taken back stands under "Closed"
   const [first, ...others] = mine;
   return html`${first ? next(first) : nothingNext(waiting.length)}
     ${profileNotice(portfolio)}
     ${section('In progress', others)}
     ${section('Waiting for others', waiting)}
-    ${earned.length + credentials.length > 0 ? earnedSection(earned, credentials) : null}
+    ${earned.length + held.length > 0 ? earnedSection(earned, held) : null}
     ${section('Closed', closed)}
     <p><a class="lone" href="/#micro-credentials">Start another micro-credential</a></p>`;
 }
@@ -106,7 +107,7 @@ const meter = (s) => html`<p class="meter"><progress aria-label="Tasks done" max
 const emblem = (s) => html`<img class="emblem" src="/images/emblems/${s.microCredential.slug}.svg" alt="" width="56" height="56">`;
 
 /** @param {Submission} s */
-const tone = (s) => s.status === 'returned' ? 'tag-next' : s.status === 'earned' ? 'tag-good' : s.status === 'expired' ? 'tag-warn' : '';
+const tone = (s) => s.status === 'returned' ? 'tag-next' : s.status === 'earned' ? 'tag-good' : s.status === 'expired' ? 'tag-warn' : s.status === 'revoked' ? 'tag-bad' : '';
 
 /** @param {Submission[]} earned @param {any[]} credentials */
 function earnedSection(earned, credentials) {
@@ -114,7 +115,7 @@ function earnedSection(earned, credentials) {
   return html`<section><h2>Earned</h2><ul class="work">
     ${credentials.map((c) => html`<li><article class="work-item"><img class="emblem" src="/images/emblems/${slugOf(c.standard)}.svg" alt="" width="56" height="56">
       <h3><a class="card-link" href="/credentials/#${c.id}">${c.title}</a></h3>
-      <p class="row">${c.status === 'revoked' ? html`<span class="tag tag-bad">Taken back</span>` : html`<span class="tag tag-good">Earned</span>`} <span class="muted">${day(c.awardedAt)}</span></p></article></li>`)}
+      <p class="row"><span class="tag tag-good">Earned</span> <span class="muted">${day(c.awardedAt)}</span></p></article></li>`)}
     ${preparing.map((s) => html`<li><article class="work-item">${emblem(s)}<h3><a class="card-link" href="/submit/?id=${s.id}">${s.microCredential.title}</a></h3>
       <p class="row"><span class="tag tag-good">Earned</span></p><p>We are making your credential. It will be here in a few minutes.</p></article></li>`)}
   </ul></section>`;
