@@ -14,7 +14,7 @@ public sealed partial class AdminPages
         await Expect(admin.Page.Locator("#late-reviews tbody tr")).ToHaveCountAsync(1);
         await admin.Look("81-admin-today");
         await admin.Link("Give to another scorer").ClickAsync();
-        await admin.On("A submission");
+        await admin.On("Submission: Doing Right by People");
         await Expect(admin.Page.Locator("form[data-act=reassign]")).ToBeVisibleAsync();
         Assert.DoesNotContain("Lane", await admin.Page.ContentAsync(), StringComparison.Ordinal);
         await admin.Look("82-admin-submission");
@@ -115,7 +115,7 @@ public sealed partial class AdminPages
         await admin.Go("/admin/credentials/");
         await admin.Field("find-credential").FillAsync(credential);
         await admin.Button("Look").ClickAsync();
-        await admin.On("A submission");
+        await admin.On("Submission: Communicating Well at Work");
         await Acts(admin, "revoke", "Take it back for good", "It was issued by mistake.");
         await Expect(admin.Field("revoke-typed-error")).ToBeVisibleAsync();
         await admin.Field("revoke-typed").FillAsync(credential);

@@ -18,7 +18,7 @@ public sealed partial class AdminPages
     private static readonly (string Path, string Heading, string Name)[] Views =
     [
         ("/admin/", "Today", "today"), ("/admin/flow/", "Flow", "flow"), ("/admin/scorers/", "Scorers", "scorers"),
-        ("/admin/credentials/", "Credentials", "credentials"), ("/admin/health/", "Health", "health"), ("/admin/submission/", "A submission", "find"),
+        ("/admin/credentials/", "Credentials", "credentials"), ("/admin/health/", "Health", "health"), ("/admin/submission/", "Find a submission", "find"),
     ];
 
     [Fact]
@@ -44,6 +44,7 @@ public sealed partial class AdminPages
         foreach (var (path, heading, name) in Views)
             await Looks(admin, path, heading, $"86-admin-full-{name}");
         await Expect(admin.Page.Locator("#account .admin-link")).ToBeVisibleAsync();
+        await InTheDark(platform, earned);
         admin.NothingWentWrong();
     }
 
@@ -67,6 +68,16 @@ public sealed partial class AdminPages
         await anybody.Go("/admin/");
         await Expect(anybody.Text("Sign in to see this page")).ToBeVisibleAsync();
         esp.NothingWentWrong();
+    }
+
+    private static async Task InTheDark(Platform platform, string id)
+    {
+        await using var admin = await platform.Visitor("admin by night", new() { ViewportSize = Visit.Desk, ColorScheme = ColorScheme.Dark });
+        await admin.SignInAsAdmin("/admin/");
+        foreach (var (path, heading, name) in Views.Take(5))
+            await Looks(admin, path, heading, $"88-admin-dark-{name}");
+        await Looks(admin, $"/admin/submission/?id={id}", "Submission: Communicating Well at Work", "88-admin-dark-submission");
+        admin.NothingWentWrong();
     }
 
     private static async Task Looks(Visitor admin, string path, string heading, string name)
