@@ -39,7 +39,7 @@ public sealed partial class RulesTests
     [Fact]
     public void The_settings_page_lists_each_setting_with_its_default()
     {
-        var plain = new Settings { SiteUrl = "", LinkSecret = "", SigningKey = "" };
+        var plain = new Settings { SiteUrl = "", LinkSecret = "", SigningKey = "", JwtSigningKey = "" };
         var settings = typeof(Settings).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).ToArray();
         var rows = RowOfSetting().Matches(Section("settings.md", "## Both hosts")).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["default"].Value, StringComparer.Ordinal);
         Assert.Equal(settings.Select(p => "Esp:" + p.Name).Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));

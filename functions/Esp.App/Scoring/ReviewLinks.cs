@@ -8,7 +8,7 @@ namespace Esp.App.Scoring;
 /// The scorers' links: <c>&lt;site&gt;/score/#&lt;token&gt;</c>. Tables hold the hash alone (partition: its first two digits).
 /// The row stays when a link is replaced or its review ends, so that an old link can be explained.
 /// </summary>
-public sealed class ReviewLinks(Tables tables, Links links, Settings settings)
+public sealed class ReviewLinks(Tables tables, Links links, PublicAddresses addresses)
 {
     /// <summary>A new link: the nonce for the review's row, and the hash to register.</summary>
     public (string Nonce, string Hash) New()
@@ -18,7 +18,7 @@ public sealed class ReviewLinks(Tables tables, Links links, Settings settings)
     }
 
     /// <summary>The address for the mail. Everything after # stays in the browser.</summary>
-    public Uri Url(Review review) => new($"{settings.SiteUrl}/score/#{links.Token(review.Nonce)}");
+    public Uri Url(Review review) => addresses.Page($"score/#{links.Token(review.Nonce)}");
 
     public async Task Register(string hash, EventRef review, CancellationToken ct) =>
         await tables.Links.UpsertEntityAsync(

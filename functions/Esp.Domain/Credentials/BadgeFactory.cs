@@ -38,7 +38,7 @@ public static class BadgeFactory
         var id = $"{site}/api/credentials/{input.Id}";
         var definition = input.Definition;
         var awarded = CredentialFormat.WholeSeconds(input.AwardedAt);
-        var subject = new BadgeSubject(AchievementFactory.Of(definition, site)) { Identifiers = Identifiers(input), Results = results };
+        var subject = new BadgeSubject(AchievementFactory.Of(definition, site)) { Id = $"{id}#recipient", Identifiers = Identifiers(input), Results = results };
         var badge = new Badge(id, input.Issuer, awarded, subject)
         {
             Name = PlainText.Of(definition.Title),
