@@ -51,6 +51,18 @@ public enum SubmissionAction
     Withdraw,
     Expire,
     Revoke,
+
+    /// <summary>An admin gives the work to another scorer.</summary>
+    Reassign,
+
+    /// <summary>An admin gives more time.</summary>
+    Extend,
+
+    /// <summary>An admin opens again what expired before it was ever sent.</summary>
+    Reopen,
+
+    /// <summary>An admin opens again what expired after it was returned.</summary>
+    Resume,
 }
 
 /// <summary>Who acts.</summary>
@@ -102,6 +114,14 @@ public static class Lifecycle
         new(Draft, Expire, Role.System, Expired),
         new(Returned, Expire, Role.System, Expired),
 
+        new(Offered, Reassign, Admin, Submitted),
+        new(InReview, Reassign, Admin, Submitted),
+
+        new(Draft, Extend, Admin, Draft),
+        new(Returned, Extend, Admin, Returned),
+        new(Expired, Reopen, Admin, Draft),
+        new(Expired, Resume, Admin, Returned),
+
         new(Earned, Revoke, Admin, Revoked),
     ];
 
@@ -123,6 +143,9 @@ public static class Lifecycle
 
     /// <summary>True when the work is at its end, so that the same may be started again. An admin may still take back what was earned.</summary>
     public static bool IsOver(SubmissionStatus status) => Table.All(t => t.From != status || t.By == Admin);
+
+    /// <summary>True for the steps that set the finish-by date: the due dates of the latest one count.</summary>
+    public static bool SetsFinishBy(SubmissionAction action) => action is Start or Extend or Reopen or Resume;
 
     /// <summary>True for the steps that bring the work to its end; those taken later change nothing about that.</summary>
     public static bool Ends(SubmissionAction action) => Table.Any(t => t.Action == action && !IsOver(t.From) && IsOver(t.To));

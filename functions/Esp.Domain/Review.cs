@@ -12,6 +12,9 @@ public enum ReviewState
     /// <summary>A due date passed; the work went to somebody else.</summary>
     Released,
 
+    /// <summary>An admin gave the work to somebody else.</summary>
+    Reassigned,
+
     /// <summary>The candidate took the work back.</summary>
     Cancelled,
     Decided,

@@ -18,6 +18,9 @@ public sealed record Submission(
     DateTimeOffset FinishBy,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>How far ahead an admin may set the finish-by date.</summary>
+    public const int MostMonthsAhead = 24;
+
     /// <summary>When the last attempt was sent.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
@@ -67,6 +70,24 @@ public sealed record Submission(
 
     /// <summary>Takes back the credential that it earned, for good. <paramref name="by"/> and <paramref name="reason"/> stand in the history.</summary>
     public Result<Change> Revoke(string by, string reason, DateTimeOffset now) => Take(SubmissionAction.Revoke, Role.Admin, by, reason, now);
+
+    /// <summary>An admin gives the open review to somebody else.</summary>
+    public Result<Change> Reassign(string admin, string reason, DateTimeOffset now) => Take(SubmissionAction.Reassign, Role.Admin, admin, reason, now);
+
+    /// <summary>
+    /// An admin gives more time, until a day later than now and than before and at most <see cref="MostMonthsAhead"/> months ahead
+    /// (<c>submission.finish-by</c>). What had expired is open again: as a draft, or for those who were to send again, as returned.
+    /// </summary>
+    public Result<Change> Extend(string admin, DateOnly until, string reason, DateTimeOffset now)
+    {
+        var finishBy = new DateTimeOffset(until, new TimeOnly(12, 0), TimeSpan.Zero);
+        if (finishBy <= now || finishBy <= FinishBy)
+            return Problem.OfFields("submission.finish-by", ("date", "Choose a day later than today and later than the finish-by date it has."));
+        if (finishBy > Dates.Noon(now.AddMonths(MostMonthsAhead)))
+            return Problem.OfFields("submission.finish-by", ("date", $"Choose a day at most {MostMonthsAhead} months ahead."));
+        var action = Status != SubmissionStatus.Expired ? SubmissionAction.Extend : Attempt == 0 ? SubmissionAction.Reopen : SubmissionAction.Resume;
+        return Take(action, Role.Admin, admin, reason, now).Map(c => c with { Next = c.Next with { FinishBy = finishBy } });
+    }
 
     /// <summary>The decision on the open review: earned when the rubric's passing rule is met, otherwise returned with what passed carried over.</summary>
     public Result<Change> Decide(ScorerId by, MicroCredential definition, ScoreSheet sheet, DateTimeOffset now)

@@ -24,6 +24,7 @@ builder.Services
     .AddSingleton<ServiceBusQueues>()
     .AddSingleton<IQueueSender>(p => p.GetRequiredService<ServiceBusQueues>())
     .AddSingleton<IDeadLetters>(p => p.GetRequiredService<ServiceBusQueues>())
+    .AddSingleton<IDeadLetterBox, ServiceBusDeadLetters>()
     .AddSingleton<ISignLinks, DelegationSignedLinks>()
     .AddSingleton<IScanEvidence, DefenderScan>()
     .AddSingleton(p => new HealthProbe("queues", ct => p.GetRequiredService<ServiceBusQueues>().Peek(Queues.Transitions, ct)))

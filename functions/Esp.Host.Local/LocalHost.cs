@@ -106,7 +106,7 @@ public static class LocalHost
         services.AddSingleton(new BlobServiceClient(storage, Patient(new BlobClientOptions(), "blobs")));
         services.AddSingleton(new QueueServiceClient(storage, Patient(new QueueClientOptions(), "queues")));
         services.AddSingleton<Wakes>().AddSingleton<StorageQueues>().AddSingleton<IQueueSender>(p => p.GetRequiredService<StorageQueues>())
-            .AddSingleton<IDeadLetters>(p => p.GetRequiredService<StorageQueues>());
+            .AddSingleton<IDeadLetters>(p => p.GetRequiredService<StorageQueues>()).AddSingleton<IDeadLetterBox, StorageDeadLetters>();
         services.AddSingleton<SignInCookie>();
         services.AddSingleton(p => new StaticSite(options, p.GetRequiredService<BlobServiceClient>().Uri.GetLeftPart(UriPartial.Authority)));
         services.AddSingleton(p => new HealthProbe("queues", ct => p.GetRequiredService<StorageQueues>().Client(App.Platform.Queues.Transitions).ExistsAsync(ct)));

@@ -90,9 +90,10 @@ async function showAccount() {
   const who = await person();
   const signIn = html`<a href="${signInLink(location.pathname === '/' ? '/my-work/' : undefined)}">Sign in</a>`;
   const signOut = html`<a class="sign-out" href="${signOutLink}">Sign out</a>`;
+  const admin = who?.roles.includes('admin') ? html`<a class="admin-link" href="/admin/" ${attributes({ 'aria-current': location.pathname.startsWith('/admin/') ? 'true' : undefined })}>Admin</a> ` : null;
   // On a phone only the first link has room in the header; the footer always has the way out.
-  render(account, who ? html`<a href="/profile/" title="${who.email}" ${attributes({ 'aria-current': location.pathname === '/profile/' ? 'page' : undefined })}>Profile</a> ${signOut}` : signIn);
-  render(below, who ? signOut : signIn);
+  render(account, who ? html`${admin}<a href="/profile/" title="${who.email}" ${attributes({ 'aria-current': location.pathname === '/profile/' ? 'page' : undefined })}>Profile</a> ${signOut}` : signIn);
+  render(below, who ? html`${admin}${signOut}` : signIn);
 }
 
 function watchConnection() {

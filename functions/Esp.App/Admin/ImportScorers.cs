@@ -6,8 +6,8 @@ using Esp.App.Scoring;
 
 namespace Esp.App.Admin;
 
-/// <summary>The roster as CSV: a header line, then a scorer a line.</summary>
-public sealed record RosterRequest(string Csv);
+/// <summary>The roster as CSV: a header line, then a scorer a line; and why, for the log.</summary>
+public sealed record RosterRequest(string Csv, string Reason = "A new roster.");
 
 /// <summary>A line that was not taken: its number (the header is line 1) and why.</summary>
 public sealed record RefusedLine(int Line, string Reason);
@@ -94,12 +94,12 @@ public sealed class ImportScorers(ScorerPool pool, FreeScorer free, Catalogue ca
     private static Problem Bad(string reason) => new(ProblemKind.Invalid, "roster.line", reason);
 }
 
-public sealed class ImportScorersFunction(ImportScorers import)
+public sealed class ImportScorersFunction(ImportScorers import, AdminLog log)
 {
     [Function("ImportScorers")]
-    [Described("Import the scorers' roster", Takes = typeof(RosterRequest), Gives = typeof(RosterResult), By = Caller.Admin, Problems = ["roster.header", "roster.too-long"])]
+    [Described("Import the scorers' roster", Takes = typeof(RosterRequest), Gives = typeof(RosterResult), By = Caller.Admin, Problems = ["admin.reason-needed", "roster.header", "roster.too-long"])]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "manage/scorers")] HttpRequest request, CancellationToken ct) =>
-        SignedIn.Admin(request).Failed(out var problem, out _) || (await request.Body<RosterRequest>(ct)).Failed(out problem, out var body)
+        SignedIn.Admin(request).Failed(out var problem, out var admin) || (await request.Body<RosterRequest>(ct)).Failed(out problem, out var body)
             ? problem.ToHttp()
-            : (await import.Handle(body, ct)).ToHttp();
+            : (await log.Take(admin, new AdminDeed(Deed.ImportScorers, "roster", body.Reason), () => import.Handle(body, ct), ct)).ToHttp();
 }

@@ -23,7 +23,7 @@ public sealed class RevokeCredential(CredentialStore credentials, PortfolioStore
 
     public async Task<Result<RevocationView>> Handle(CredentialId id, SignedIn admin, RevokeRequest request, CancellationToken ct)
     {
-        var (reason, who, now) = (request.Reason.Trim(), admin.Email.Length > 0 ? admin.Email : admin.Candidate.ToString(), clock.GetUtcNow());
+        var (reason, who, now) = (request.Reason.Trim(), admin.Candidate.ToString(), clock.GetUtcNow());
         if (reason.Length is < MinReason or > MaxReason)
             return Problem.OfFields("credential.no-reason", ("reason", $"Say why, in {MinReason} to {MaxReason:N0} characters. The earner reads it in an e-mail."));
         if (await credentials.FindAny(id, ct) is not { } credential)
@@ -46,7 +46,7 @@ public sealed class RevokeCredential(CredentialStore credentials, PortfolioStore
     private static RevocationView Done(CredentialId id, DateTimeOffset now) => new(id, CredentialStatus.Revoked, now);
 }
 
-public sealed class RevokeCredentialFunction(RevokeCredential revoke)
+public sealed class RevokeCredentialFunction(RevokeCredential revoke, AdminLog log)
 {
     [Function("RevokeCredential")]
     [Described("Take a credential back, for good", Takes = typeof(RevokeRequest), Gives = typeof(RevocationView), By = Caller.Admin, Problems = ["credential.no-reason", "credential.already-revoked", "submission.changed-meanwhile"])]
@@ -54,6 +54,8 @@ public sealed class RevokeCredentialFunction(RevokeCredential revoke)
     {
         if (SignedIn.Admin(request).Failed(out var problem, out var admin) || (await request.Body<RevokeRequest>(ct)).Failed(out problem, out var body))
             return problem.ToHttp();
-        return CredentialId.TryParse(id, out var credential) ? (await revoke.Handle(credential, admin, body, ct)).ToHttp() : Problem.NotFound.ToHttp();
+        return CredentialId.TryParse(id, out var credential)
+            ? (await log.Take(admin, new(Deed.Revoke, id, body.Reason) { NoReason = "credential.no-reason" }, () => revoke.Handle(credential, admin, body, ct), ct)).ToHttp()
+            : Problem.NotFound.ToHttp();
     }
 }

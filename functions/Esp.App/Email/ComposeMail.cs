@@ -41,6 +41,8 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
             MailName.CredentialIssued => new CredentialIssuedMail(name, title, new(addresses.CredentialPage(CredentialId.For(s.Id)))),
             MailName.FinishByReminder when Lifecycle.IsEditable(s.Status) => new FinishByReminderMail(name, title, Dates.DaysUntil(s.FinishBy, now), finishBy, hub),
             MailName.FinishByReminder => null,
+            MailName.FinishByExtended when Lifecycle.IsEditable(s.Status) => new FinishByExtendedMail(name, title, finishBy, folder.History.First(e => e.Number == wanted.Cause.Number).Action != SubmissionAction.Extend, hub),
+            MailName.FinishByExtended => null,
             MailName.SubmissionExpired => new SubmissionExpiredMail(name, title, finishBy, addresses.Page($"micro-credentials/{s.Slug}/")),
             MailName.SubmissionWithdrawn => new SubmissionWithdrawnMail(name, title, addresses.Page("my-work/")),
             _ => throw new UnreadableMessageException($"There is no mail '{wanted.Template}'."),
@@ -71,9 +73,12 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
         var minutes = ReviewView.Minutes(definition, folder.State.Carried);
         Mail? mail = wanted.Template switch
         {
-            MailName.ReviewClosed when !review.IsOpen => new ReviewClosedMail(scorer.Name, definition.Title, review.State == ReviewState.Released
-                ? "The due date passed, so it has gone to somebody else."
-                : "The person took their work back."),
+            MailName.ReviewClosed when !review.IsOpen => new ReviewClosedMail(scorer.Name, definition.Title, review.State switch
+            {
+                ReviewState.Released => "The due date passed, so it has gone to somebody else.",
+                ReviewState.Reassigned => "We gave it to somebody else.",
+                _ => "The person took their work back.",
+            }),
             _ when !review.IsOpen => null,
             MailName.ReviewInvitation => new ReviewInvitationMail(scorer.Name, definition.Title, definition.Standard, minutes, dueBy, Dates.InWords(review.AcceptBy, now), links.Url(review)),
             MailName.ReviewReminder => new ReviewReminderMail(scorer.Name, definition.Title, Dates.DaysUntil(review.DueAt, now), dueBy, links.Url(review)),

@@ -77,6 +77,10 @@ public sealed record CredentialRevokedMail(string Name, string Title, Paragraphs
 public sealed record FinishByReminderMail(string Name, string Title, int DaysLeft, string FinishBy, Uri HubLink)
     : CandidateMail(MailName.FinishByReminder, Name);
 
+/// <summary>There is more time. <paramref name="Reopened"/>: the date had passed, and the work is open again.</summary>
+public sealed record FinishByExtendedMail(string Name, string Title, string FinishBy, bool Reopened, Uri HubLink)
+    : CandidateMail(MailName.FinishByExtended, Name);
+
 /// <summary>The finish-by date passed. The link leads to the micro-credential, to start again.</summary>
 public sealed record SubmissionExpiredMail(string Name, string Title, string FinishBy, Uri StartAgainLink)
     : CandidateMail(MailName.SubmissionExpired, Name);

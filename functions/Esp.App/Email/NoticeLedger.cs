@@ -65,6 +65,13 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
         }
     }
 
+    /// <summary>What was mailed to one person about one submission, by when it was last tried. One storage call: a partition holds one person's mails.</summary>
+    public async Task<IReadOnlyList<NoticeLine>> About(SubmissionId submission, Addressee to, CancellationToken ct)
+    {
+        var rows = await tables.Notices.QueryAsync<TableEntity>($"PartitionKey eq '{to.Value}' and Submission eq '{submission}'", cancellationToken: ct).ToListAsync(ct);
+        return [.. rows.Select(NoticeLine.FromRow).OrderBy(n => n.TriedAt)];
+    }
+
     /// <summary>Mails that failed and have not been sent since, up to so many. One storage call a thousand.</summary>
     public async Task<IReadOnlyList<FailingNotice>> Failing(int most, CancellationToken ct) =>
         await tables.Notices.QueryAsync<TableEntity>($"PartitionKey eq '{FailingPartition}'", cancellationToken: ct)

@@ -14,6 +14,7 @@ public sealed class Links(Settings settings)
 {
     private readonly byte[] _tokenKey = Derive(settings, "link token");
     private readonly byte[] _sealKey = Derive(settings, "link session");
+    private readonly byte[] _blindKey = Derive(settings, "blind index");
 
     /// <summary>256 random bits, kept in the review's row.</summary>
     public static string NewNonce() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -23,6 +24,9 @@ public sealed class Links(Settings settings)
 
     /// <summary>What is stored of a token: SHA-256 in hex.</summary>
     public static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+
+    /// <summary>A keyed hash (HMAC-SHA-256, hex) to find a text by without keeping it: who reads the tables cannot try addresses against it.</summary>
+    public string Blind(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_blindKey, Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Encrypts a record (AES-256-GCM) into a token that only <see cref="Open{T}"/> reads.</summary>
     public string Seal<T>(T content)

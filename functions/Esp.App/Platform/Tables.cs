@@ -29,8 +29,14 @@ public sealed class Tables(TableServiceClient service, Settings settings)
     /// <summary>The mail ledger.</summary>
     public TableClient Notices { get; } = service.GetTableClient(settings.NamePrefix + "Notices");
 
+    /// <summary>From a submission's number or an address's keyed hash to the partition.</summary>
+    public TableClient Finder { get; } = service.GetTableClient(settings.NamePrefix + "Finder");
+
+    /// <summary>What admins did, by month: append-only.</summary>
+    public TableClient AdminLog { get; } = service.GetTableClient(settings.NamePrefix + "AdminLog");
+
     /// <summary>What is counted, and the figures as they were last measured.</summary>
     public TableClient Figures { get; } = service.GetTableClient(settings.NamePrefix + "Figures");
 
-    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices, Figures];
+    public IReadOnlyList<TableClient> All => [Portfolios, Credentials, StatusLists, Scorers, Waiting, Links, Deadlines, Notices, Finder, AdminLog, Figures];
 }

@@ -86,7 +86,7 @@ public sealed class Folder
             Evidence = evidence,
             Attempts = attempts,
             Reviews = reviews,
-            History = history,
+            History = [.. history.OrderBy(e => e.Number)],
             Credential = credential?.GetString("Status"),
         };
     }

@@ -9,6 +9,10 @@ public sealed record MailWanted(EventRef Cause, string Template, string Which = 
 /// <summary>The names of the mails: the files under <c>Email/templates</c>, and what messages and the ledger call them.</summary>
 public static class MailName
 {
+    /// <summary>Every name there is.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(MailName).GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)];
+
     public const string Started = "started";
     public const string SubmissionReceived = "submission-received";
     public const string ReviewInvitation = "review-invitation";
@@ -20,6 +24,7 @@ public static class MailName
     public const string CredentialIssued = "credential-issued";
     public const string CredentialRevoked = "credential-revoked";
     public const string FinishByReminder = "finish-by-reminder";
+    public const string FinishByExtended = "finish-by-extended";
     public const string SubmissionExpired = "submission-expired";
     public const string SubmissionWithdrawn = "submission-withdrawn";
 }

@@ -8,7 +8,7 @@ namespace Esp.App.Portfolio;
 /// Reads and saves an ESP's partition. One read gives a submission whole; every save is one batch that names the version it
 /// saw, so of two at once one is told that it came second. A foreign id is simply not in the partition that is asked.
 /// </summary>
-public sealed class PortfolioStore(Tables tables, Transitions transitions)
+public sealed class PortfolioStore(Tables tables, Transitions transitions, Finder finder)
 {
     public static readonly Problem ChangedMeanwhile = new(
         ProblemKind.Conflict, "submission.changed-meanwhile", "This was changed in another window meanwhile. Look at it again, then repeat the step.");
@@ -51,7 +51,8 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
     {
         // Somebody new is known by the address they signed in with, so that the first mail reaches them too.
         if (!(await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(started.Candidate.ToString(), PortfolioKeys.Profile, ["PartitionKey"], ct)).HasValue)
-            await AddProfile(ProfileRows.ToRow(started.Candidate, Profile.New(email)), ct);
+            await AddProfile(started.Candidate, email, ct);
+        await finder.Note(started.Id, started.Candidate, ct);
         await transitions.Announce(new(started.Candidate, started.Id, happened.Number), ct);
         try
         {
@@ -72,11 +73,13 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions)
         }
     }
 
-    private async Task AddProfile(TableEntity row, CancellationToken ct)
+    private async Task AddProfile(CandidateId candidate, string email, CancellationToken ct)
     {
+        if (email.Length > 0)
+            await finder.Note(email, candidate, ct);
         try
         {
-            await tables.Portfolios.AddEntityAsync(row, ct);
+            await tables.Portfolios.AddEntityAsync(ProfileRows.ToRow(candidate, Profile.New(email)), ct);
         }
         catch (RequestFailedException e) when (e.Status is 409)
         {

@@ -16,6 +16,7 @@ public sealed class AcceptReview(PortfolioStore store, ScorerPool pool, TimeProv
         if (open.Folder.State.Accept(open.Review.Scorer, now).Failed(out var problem, out var change))
             return problem;
 
+        await pool.Accepted(open.Review.Id, ct);
         var accepted = open.Review with { State = ReviewState.Accepted, AcceptedAt = now };
         var saved = await store.SaveReview(change, open, accepted, ct);
         return saved.Map(version => ReviewView.Of(open with { Review = accepted, Version = version }));

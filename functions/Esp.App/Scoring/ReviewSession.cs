@@ -54,6 +54,7 @@ public sealed class ReviewSessions(PortfolioStore store, ReviewLinks reviewLinks
     {
         ReviewState.Declined => "declined",
         ReviewState.Released => "released",
+        ReviewState.Reassigned => "reassigned",
         ReviewState.Cancelled => "cancelled",
         ReviewState.Decided => "decided",
         _ when !string.Equals(review.LinkHash, hash, StringComparison.Ordinal) => "replaced",
@@ -66,6 +67,7 @@ public sealed class ReviewSessions(PortfolioStore store, ReviewLinks reviewLinks
         {
             "declined" => "You declined this review. It has gone to somebody else. Thank you for answering.",
             "released" => "The due date passed, and the review has gone to somebody else.",
+            "reassigned" => "This review was given to somebody else. There is nothing left for you to do. Thank you.",
             "cancelled" => "The person took their work back, so there is nothing left to score. Thank you.",
             "decided" => "You have sent your scores. The review is closed. Thank you.",
             "replaced" => "There is a newer link for this review. Use the one in the newest mail, or ask for another.",

@@ -24,13 +24,16 @@ public sealed class RouteSubmission(PortfolioStore store, ScorerPool pool, Revie
 
         var review = ReviewId.For(asked.Submission, asked.Number);
         var before = folder.Reviews.Values.Select(r => r.Review).ToArray();
+        var now = clock.GetUtcNow();
+        var (acceptBy, dueAt) = (Dates.Noon(now.AddDays(settings.AcceptDays)), Dates.Noon(now.AddDays(settings.ScoreDays)));
         var scorer = await pool.Take(
             review,
             state.Slug,
             s => s.ConflictWith(folder.Profile!) is null && !before.Any(r => r.Scorer == s.Id && (r.Attempt == state.Attempt || r.State != ReviewState.Decided)),
             s => before.Any(r => r.Scorer == s.Id),
-            clock.GetUtcNow(),
-            ct);
+            now,
+            ct,
+            new OpenWork(asked.Submission, state.Slug, now, acceptBy, dueAt));
         if (scorer is not { } chosen)
         {
             await waiting.Join(state.Slug, since, asked, ct);

@@ -7,7 +7,7 @@ namespace Esp.App.Scoring;
 /// <summary>
 /// The scorers, in one partition so that taking and giving back a review is one atomic batch. Row keys:
 /// <c>who|&lt;scorer&gt;</c> (the record), <c>free|&lt;open&gt;|&lt;scorer&gt;</c> (an index by load: the first row is the least busy),
-/// <c>work|&lt;review&gt;</c> (who holds which review: asking twice finds the same scorer). A partition takes 2,000 rows a second;
+/// <c>work|&lt;review&gt;</c> (who holds which review: asking twice finds the same scorer; and what it is, for those who look what is late). A partition takes 2,000 rows a second;
 /// an assignment writes four, so this holds far beyond three million ESPs.
 /// </summary>
 public sealed class ScorerPool(Tables tables)
@@ -22,7 +22,7 @@ public sealed class ScorerPool(Tables tables)
     /// Gives the review to the least busy scorer that <paramref name="accepts"/> takes, trying <paramref name="lastResort"/> ones
     /// only when there is nobody else; or to the one who holds it already, also when nobody else is free any more. Null when nobody is. Two storage calls.
     /// </summary>
-    public async Task<ScorerId?> Take(ReviewId review, string slug, Func<Scorer, bool> accepts, Func<Scorer, bool> lastResort, DateTimeOffset now, CancellationToken ct)
+    public async Task<ScorerId?> Take(ReviewId review, string slug, Func<Scorer, bool> accepts, Func<Scorer, bool> lastResort, DateTimeOffset now, CancellationToken ct, OpenWork? work = null)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -32,7 +32,7 @@ public sealed class ScorerPool(Tables tables)
             try
             {
                 await Moved(chosen.Scorer, chosen.Version, chosen.Scorer.Open + 1)
-                    .Add(new TableEntity(Partition, WorkKey(review)) { ["Scorer"] = chosen.Scorer.Id.ToString(), ["Since"] = now })
+                    .Add(OpenWork.ToRow(Partition, WorkKey(review), chosen.Scorer, now, work))
                     .Commit(tables.Scorers, ct);
                 return chosen.Scorer.Id;
             }
@@ -44,6 +44,19 @@ public sealed class ScorerPool(Tables tables)
         }
 
         throw new InvalidOperationException($"The scorers' pool was too busy to place {review}.");
+    }
+
+    /// <summary>Notes that the holder has accepted: the review is no longer one that nobody answered. One storage call.</summary>
+    public async Task Accepted(ReviewId review, CancellationToken ct)
+    {
+        try
+        {
+            await tables.Scorers.UpdateEntityAsync(new TableEntity(Partition, WorkKey(review)) { ["Accepted"] = true }, ETag.All, TableUpdateMode.Merge, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            // It was released at this moment; accepting will be told so.
+        }
     }
 
     /// <summary>Takes the review back from whoever holds it; nothing happens when nobody does. Answers the scorer, who now has room for other work.</summary>

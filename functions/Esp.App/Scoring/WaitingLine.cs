@@ -52,6 +52,14 @@ public sealed class WaitingLine(Tables tables)
             yield return ToRef(row);
     }
 
+    /// <summary>The first in line, oldest first: which submission, for which micro-credential, since when. One storage call.</summary>
+    public async Task<IReadOnlyList<(SubmissionId Submission, string Slug, DateTimeOffset Since)>> Look(int count, CancellationToken ct)
+    {
+        await foreach (var page in tables.Waiting.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", count, cancellationToken: ct).AsPages())
+            return [.. page.Values.Select(row => (SubmissionId.Parse(row.GetString("Submission")), row.GetString("Slug"), new DateTimeOffset(long.Parse(row.RowKey.Split('|')[0], CultureInfo.InvariantCulture), TimeSpan.Zero)))];
+        return [];
+    }
+
     /// <summary>The oldest in line, up to so many: for what, and since when. One storage call a thousand.</summary>
     public async Task<IReadOnlyList<Waiting>> Oldest(int most, CancellationToken ct) =>
         await tables.Waiting.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", select: ["RowKey", "Slug"], cancellationToken: ct)

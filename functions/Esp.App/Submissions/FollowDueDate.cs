@@ -33,6 +33,8 @@ public sealed class FollowDueDate(PortfolioStore store, IQueueSender queue, Time
         var open = folder.OpenReview?.Review is { } review && review.Number == due.Cause.Number ? review : null;
         switch (due.Kind)
         {
+            case DueKind.FinishSoon or DueKind.FinishNow or DueKind.Finished when folder.History.Last(e => Lifecycle.SetsFinishBy(e.Action)).Number != due.Cause.Number:
+                break;   // the date was moved since: the new one has due dates of its own
             case DueKind.FinishSoon or DueKind.FinishNow when Lifecycle.IsEditable(folder.State.Status):
                 await Mail(due, MailName.FinishByReminder, ct);
                 break;

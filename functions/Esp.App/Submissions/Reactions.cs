@@ -57,6 +57,18 @@ public sealed class Reactions(PortfolioStore store, DueDates due, IQueueSender q
 
         new(Expire, Mail: MailName.SubmissionExpired),
 
+        new(Reassign, Send: Queues.Route),
+        new(Reassign, Send: Queues.Free),
+        new(Reassign, Mail: MailName.ReviewClosed),
+
+        .. new[] { Extend, Reopen, Resume }.SelectMany(more => new Reaction[]
+        {
+            new(more, Mail: MailName.FinishByExtended),
+            new(more, Due: DueKind.FinishSoon),
+            new(more, Due: DueKind.FinishNow),
+            new(more, Due: DueKind.Finished),
+        }),
+
         new(Revoke, Send: Queues.Revoke),
         new(Revoke, Mail: MailName.CredentialRevoked),
     ];

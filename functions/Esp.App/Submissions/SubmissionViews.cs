@@ -77,6 +77,8 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Publ
         SubmissionAction.Return => new(e.At, "The answer was: not yet. You have feedback."),
         SubmissionAction.Withdraw => new(e.At, "You withdrew it."),
         SubmissionAction.Expire => new(e.At, "The finish-by date passed."),
+        SubmissionAction.Extend => new(e.At, "We gave you more time."),
+        SubmissionAction.Reopen or SubmissionAction.Resume => new(e.At, "We gave you more time and opened it again."),
         SubmissionAction.Revoke => new(e.At, "We took the credential back."),
         _ => null,
     };

@@ -98,7 +98,7 @@ public sealed class FaultTests(MailServer mail)
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow) { AutoAdvanceAmount = TimeSpan.Zero };
         var (tables, queue) = (await Azurite.NewTables(), new RecordingQueue());
         var transitions = new Transitions(queue, clock);
-        var store = new PortfolioStore(tables, transitions);
+        var store = new PortfolioStore(tables, transitions, new Finder(tables, new Links(Azurite.NewSettings())));
         var function = new FollowTransitionFunction(store, new Reactions(store, new DueDates(tables, Azurite.NewSettings()), queue, clock), transitions, clock, NullLogger<FollowTransitionFunction>.Instance);
         var message = Message.Write(new EventRef(CandidateId.Of("local", "x"), SubmissionId.New(clock.GetUtcNow()), 1), clock);
         await Run(message);

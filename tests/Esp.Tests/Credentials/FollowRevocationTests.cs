@@ -105,7 +105,7 @@ public sealed class FollowRevocationTests
         private Revoking(GivenLists lists)
         {
             (Lists, Queue) = (lists, new RecordingQueue());
-            (Store, _portfolio) = (new CredentialStore(lists.Tables), new PortfolioStore(lists.Tables, new Transitions(Queue, lists.Clock)));
+            (Store, _portfolio) = (new CredentialStore(lists.Tables), new PortfolioStore(lists.Tables, new Transitions(Queue, lists.Clock), new Finder(lists.Tables, new Links(lists.Settings))));
             var takeBack = new TakeBack(lists.Lists, Store);
             Follow = new FollowRevocation(_portfolio, Store, takeBack, Queue, lists.Clock);
             Use = new RevokeCredential(Store, _portfolio, takeBack, lists.Clock);

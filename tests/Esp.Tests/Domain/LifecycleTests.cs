@@ -42,7 +42,7 @@ public sealed class LifecycleTests
     /// <summary>Whatever is tried in whatever order, the history stays whole and the state says what the last event says.</summary>
     [Fact]
     public void Any_walk_leaves_a_whole_history() =>
-        Gen.Int[0, 8].Array[0, 40].Sample(steps =>
+        Gen.Int[0, 11].Array[0, 40].Sample(steps =>
         {
             var first = Given.FirstEvent(out var state);
             var history = new List<SubmissionEvent> { first };
@@ -59,6 +59,9 @@ public sealed class LifecycleTests
                     5 => state.Decide(Given.Scorer, Given.Definition, Given.Sheet("c1"), now),
                     6 => state.Decide(Given.Scorer, Given.Definition, Given.Sheet(), now),
                     7 => state.Revoke("admin@esp.example", "a reason", now),
+                    8 => state.Reassign("can_admin", "a reason", now),
+                    9 => state.Extend("can_admin", DateOnly.FromDateTime(state.FinishBy.UtcDateTime.AddDays(1)), "a reason", now),
+                    10 => state.Expire(now),
                     _ => state.Withdraw("a reason", now),
                 };
                 if (tried.Failed(out _, out var change))

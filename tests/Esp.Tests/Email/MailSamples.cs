@@ -34,6 +34,7 @@ internal static class MailSamples
         new CredentialIssuedMail(name, title, Link("/verify/?id=crd_5")),
         new CredentialRevokedMail(name, title, $"{comment}\nThe evidence was another person's work.", Link("/help/#contact")),
         new FinishByReminderMail(name, title, 14, "May 24, 2027", Link("/submit/?id=sub_6")),
+        new FinishByExtendedMail(name, title, "June 30, 2027", Reopened: true, Link("/submit/?id=sub_7")),
         new SubmissionExpiredMail(name, title, "May 24, 2027", Link("/micro-credentials/communication/")),
         new SubmissionWithdrawnMail(name, title, Link("/my-work/")),
     ];

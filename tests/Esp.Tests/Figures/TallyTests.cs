@@ -92,7 +92,7 @@ public sealed class TallyTests
     private async Task<EventRef> Begin(params DateTimeOffset[] at)
     {
         _tables = await Azurite.NewTables(_settings);
-        _tally = new(_tables, new PortfolioStore(_tables, new Transitions(new NoQueue(), TimeProvider.System)), NullLogger<TallyTransition>.Instance);
+        _tally = new(_tables, new PortfolioStore(_tables, new Transitions(new NoQueue(), TimeProvider.System), new Finder(_tables, new Links(_settings))), NullLogger<TallyTransition>.Instance);
         return at.Length == 0 ? new(default, default, 0) : await Add("somebody", at);
     }
 
