@@ -9,6 +9,7 @@ usage() {
 ./run.sh                 builds what changed and runs the site, the API, storage and a mailbox on this machine
 ./run.sh --fresh         the same, after forgetting all data
 ./run.sh --walkthrough   runs one submission from start to credential, says what it saw, and stops
+./run.sh --new-keys      prints fresh keys for signing credentials, with their public halves, and stops
 ./run.sh --help          this page
 
 Settings, from the environment:
@@ -28,7 +29,7 @@ die() { say "$*"; exit 1; }
 for argument in "$@"; do
   case "$argument" in
     -h|--help) usage; exit 0 ;;
-    --fresh|--walkthrough) ;;
+    --fresh|--new-keys|--walkthrough) ;;
     *) usage >&2; die "'$argument' is not known." ;;
   esac
 done
@@ -69,11 +70,11 @@ out="functions/Esp.Host.Local/bin/Release/net10.0"
 stamp="$out/.built"
 newer() {
   [ -e "$stamp" ] || return 0
-  for file in Directory.Build.props Directory.Packages.props global.json .editorconfig functions/Esp.App/App.props; do
+  for file in Directory.Build.props Directory.Packages.props global.json .editorconfig functions/Esp.App/App.props static-site/verify/index.html static-site/published/index.html static-site/staticwebapp.config.json; do
     [ ! "$file" -nt "$stamp" ] || return 0
   done
   # Folders count as well: a file that was removed shows in its folder. Not the top ones, where the build makes bin and obj.
-  [ -n "$(find functions/Esp.Host.Local functions/Esp.App functions/Esp.Domain static-site/catalog -mindepth 1 \
+  [ -n "$(find functions/Esp.Host.Local functions/Esp.App functions/Esp.Domain static-site/catalog static-site/images/badges -mindepth 1 \
     \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print -quit 2>/dev/null)" ]
 }
 if newer; then

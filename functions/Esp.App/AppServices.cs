@@ -1,6 +1,10 @@
 using Esp.App.Admin;
 using Esp.App.Catalog;
 using Esp.App.Credentials;
+using Esp.App.Credentials.Checking;
+using Esp.App.Credentials.Pages;
+using Esp.App.Credentials.Paper;
+using Esp.App.Credentials.Transcript;
 using Esp.App.Email;
 using Esp.App.Evidence;
 using Esp.App.Figures;
@@ -22,7 +26,7 @@ public static class AppServices
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(settings)
+            .AddSingleton(settings).AddSingleton<PublicAddresses>()
             .AddSingleton<Tables>()
             .AddSingleton<Blobs>()
             .AddSingleton<Links>()
@@ -31,29 +35,37 @@ public static class AppServices
             .AddSingleton<ProfileStore>()
             .AddSingleton<SubmissionViews>().AddSingleton<StartSubmission>().AddSingleton<GetPortfolio>().AddSingleton<SaveAnswer>().AddSingleton<SaveStatements>()
             .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>().AddSingleton<RetireWork>()
-            .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>()
+            .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>().AddSingleton<ScanResults>()
             .AddSingleton<ScorerPool>().AddSingleton<ScorerLists>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
-            .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>()
+            .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>().AddSingleton(_ => KeysForJwt(settings)).AddSingleton<CredentialJwt>()
+            .AddSingleton(p => BadgeImages.Load(Path.Join(AppContext.BaseDirectory, "badges"), p.GetRequiredService<Catalogue>().Current)).AddSingleton<CredentialFiles>()
             .AddSingleton<CredentialStore>().AddSingleton<StatusLists>().AddSingleton<StatusIndexes>().AddSingleton<IssueCredential>().AddSingleton<TakeBack>().AddSingleton<FollowRevocation>().AddSingleton<ShareCredential>().AddSingleton<VerifyCredential>()
+            .AddSingleton<IOutsideNetwork, OutsideNetwork>().AddSingleton<GuardedFetch>().AddSingleton<FindIssuer>().AddSingleton<DescribeCredential>().AddSingleton<CheckDocument>().AddSingleton<VerifyDocument>()
+            .AddSingleton(p => new SiteCopy(Path.Join(AppContext.BaseDirectory, "site"), p.GetRequiredService<Blobs>().Origin, settings.IssuerName))
+            .AddSingleton<CredentialPage>().AddSingleton<AchievementPage>().AddSingleton<IssuerPage>()
+            .AddSingleton<PrintCredential>().AddSingleton<GetCertificate>().AddSingleton<EarnedCredentials>().AddSingleton<GetTranscript>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddAdmin()
             .AddSingleton<PersonReader>().AddSingleton<ExportPerson>().AddSingleton<ErasePerson>().AddSingleton<FollowErasure>().AddSingleton<EndSubmissions>()
             .AddSingleton<EraseSubmission>().AddSingleton<EraseTraces>().AddSingleton<ErasedCredential>()
-            .AddSingleton<SharedCounts>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
+            .AddSingleton<SharedCounts>().AddSingleton<CountChecks>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
             .AddSingleton<FiguresStore>().AddSingleton<Measure>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
             .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)))
             .AddSingleton(p => new HealthProbe("credentials", ct => CredentialsAnswer(p, ct)));
     }
 
-    /// <summary>What must be right before anything is served: a broken catalogue, template or key stops the start with its reason.</summary>
+    /// <summary>What must be right before anything is served: a broken catalogue, template, key or picture of a badge stops the start with its reason.</summary>
     public static void Check(IServiceProvider services)
     {
         services.GetRequiredService<Catalogue>();
         services.GetRequiredService<MailTemplates>();
         services.GetRequiredService<SigningKeys>();
+        services.GetRequiredService<SiteCopy>();
+        services.GetRequiredService<JwtKeys>();
+        services.GetRequiredService<BadgeImages>();
     }
 
     /// <summary>The key signs, and the first status list can be read; one that is about to lapse is signed again by that.</summary>
@@ -65,5 +77,9 @@ public static class AppServices
 
     private static SigningKeys Keys(Settings settings) =>
         SigningKeys.From(DidDocument.IdOf(new Uri(settings.SiteUrl)), settings.SigningKey, settings.OldSigningKeys.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Failed(out var problem, out var keys) ? throw new InvalidOperationException(problem.Detail) : keys;
+
+    private static JwtKeys KeysForJwt(Settings settings) =>
+        JwtKeys.From(DidDocument.IdOf(new Uri(settings.SiteUrl)), settings.JwtSigningKey, settings.OldJwtSigningKeys.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Failed(out var problem, out var keys) ? throw new InvalidOperationException(problem.Detail) : keys;
 }

@@ -20,8 +20,8 @@ public sealed class DataFolder(string path)
             Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>32 random bytes as base64: made once, then read.</summary>
-    public string Key(string name)
+    /// <summary>A key of this name: made once (32 random bytes as base64, unless <paramref name="make"/> makes another kind), then read.</summary>
+    public string Key(string name, Func<string>? make = null)
     {
         var file = System.IO.Path.Join(Folder("keys"), name);
         if (!File.Exists(file))
@@ -30,7 +30,7 @@ public sealed class DataFolder(string path)
             var aside = $"{file}.{Guid.NewGuid():N}";
             using (var stream = new FileStream(aside, OwnerOnly()))
             using (var writer = new StreamWriter(stream))
-                writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+                writer.Write(make?.Invoke() ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
             try
             {
                 File.Move(aside, file, overwrite: false);

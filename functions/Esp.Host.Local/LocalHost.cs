@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Esp.App;
 using Esp.App.Catalog;
+using Esp.App.Credentials;
 using Esp.App.Email;
 using Esp.App.Platform;
 using Esp.Host.Local.Children;
@@ -151,6 +152,7 @@ public static class LocalHost
         Default("Esp:SiteUrl", () => $"http://localhost:{options.Port}");
         Default("Esp:LinkSecret", () => data.Key("link-secret"));
         Default("Esp:SigningKey", () => data.Key("signing-key"));
+        Default("Esp:JwtSigningKey", () => data.Key("jwt-signing-key", JwtKeys.NewKey));
         Default("Esp:SmtpPort", () => $"{options.SmtpPort}");
         return Settings.From(configuration);
 

@@ -9,7 +9,7 @@ namespace Esp.Host.Local;
 /// <summary>Starts the local host from the command line. Tests name it for <c>WebApplicationFactory</c>.</summary>
 public sealed class Program
 {
-    private static readonly string[] Flags = ["--fresh", "--walkthrough"];
+    private static readonly string[] Flags = ["--fresh", "--new-keys", "--walkthrough"];
 
     private Program()
     {
@@ -23,6 +23,12 @@ public sealed class Program
         {
             await Console.Error.WriteLineAsync($"'{unknown}' is not known; ./run.sh --help says what is.");
             return 2;
+        }
+
+        if (flags.Contains("--new-keys"))
+        {
+            Console.WriteLine(FreshKeys.Text());
+            return 0;
         }
 
         try

@@ -27,7 +27,10 @@ public static class TelemetryExport
     {
         services.AddOpenTelemetry()
             .ConfigureResource(r => r.AddService("esp-local", serviceInstanceId: Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)))
-            .WithTracing(builder => traces(builder.AddSource(Telemetry.Name, Telemetry.InvocationsName, "Microsoft.AspNetCore", "System.Net.Http", "Azure.*").AddProcessor(new Scrubbing())))
+            .WithTracing(builder => traces(builder
+                .AddAspNetCoreInstrumentation()
+                .AddSource(Telemetry.Name, Telemetry.InvocationsName, "System.Net.Http", "Azure.*")
+                .AddProcessor(new Scrubbing())))
             .WithMetrics(builder => metrics(builder.AddMeter(Telemetry.Name)));
         services.AddLogging(logging => logging
             .AddOpenTelemetry(options =>

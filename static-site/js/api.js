@@ -74,10 +74,11 @@ async function call(method, path, body, { token, signal, keepalive } = {}) {
 }
 
 /**
+ * What a response says, for those who had to ask by other means (an upload that shows how far it is).
  * @param {Response} response
  * @returns {Promise<Answer<any>>}
  */
-async function read(response) {
+export async function read(response) {
   let body;
   try {
     const text = await response.text();

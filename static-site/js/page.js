@@ -93,7 +93,7 @@ async function showAccount() {
   const admin = who?.roles.includes('admin') ? html`<a class="admin-link" href="/admin/" ${attributes({ 'aria-current': location.pathname.startsWith('/admin/') ? 'true' : undefined })}>Admin</a> ` : null;
   // On a phone only the first link has room in the header; the footer always has the way out.
   render(account, who ? html`${admin}<a href="/profile/" title="${who.email}" ${attributes({ 'aria-current': location.pathname === '/profile/' ? 'page' : undefined })}>Profile</a> ${signOut}` : signIn);
-  render(below, who ? signOut : signIn);
+  render(below, who ? html`${admin}${signOut}` : signIn);
 }
 
 function watchConnection() {

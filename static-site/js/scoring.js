@@ -80,5 +80,6 @@ export const deadLinkWords = why => ({
   decided: { title: 'This review is done', text: 'The score has been sent. Thank you. There is nothing left to do.' },
   declined: { title: 'You said no to this review', text: 'It went to someone else. Thank you for telling us. There is nothing left to do.' },
   cancelled: { title: 'This review is not needed any more', text: 'The person took the work back, or we closed the review. There is nothing left to do.' },
+  reassigned: { title: 'This review went to someone else', text: 'We gave it to another scorer. There is nothing left to do. Thank you.' },
   released: { title: 'This review went to someone else', text: 'The time to answer ran out, so another scorer has it now. There is nothing left to do.' },
 }[why] ?? { title: 'This link does not work', text: 'Check that you opened the whole link from the mail. A mail program sometimes cuts a long link in two.' });

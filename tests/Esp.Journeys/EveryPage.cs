@@ -15,6 +15,9 @@ public sealed class EveryPage(Platform platform)
     [InlineData("signed-out", "/my-work/")]
     [InlineData("verify", "/verify/")]
     [InlineData("verify-unknown", "/verify/?id=crd_00000000000000000000000000000000")]
+    [InlineData("credential-unknown", "/c/crd_00000000000000000000000000000000")]
+    [InlineData("achievement", "/api/achievements/communication/1.0")]
+    [InlineData("issuer", "/api/issuer")]
     [InlineData("score-no-token", "/score/")]
     [InlineData("score-unknown", "/score/#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("not-found", "/no-such-page/")]
@@ -31,6 +34,7 @@ public sealed class EveryPage(Platform platform)
     [InlineData("my-work-empty", "/my-work/")]
     [InlineData("profile", "/profile/")]
     [InlineData("credentials-empty", "/credentials/")]
+    [InlineData("transcript-empty", "/credentials/transcript/")]
     [InlineData("submission-unknown", "/submit/?id=sub_00000000000000000000000000000000")]
     public async Task A_page_of_somebody_new_is_open_to_everybody(string name, string path)
     {
@@ -86,6 +90,33 @@ public sealed class EveryPage(Platform platform)
         await visitor.On("Sign in");
     }
 
+    /// <summary>What cannot be checked is said beside the field, before or after it was sent; what was given stays.</summary>
+    [Fact]
+    public async Task A_file_that_is_no_credential_is_said_so_in_words()
+    {
+        await using var clerk = await platform.Visitor("clerk");
+        await clerk.Go("/verify/");
+        foreach (var (name, bytes, sentence) in new[]
+        {
+            ("photo.png", new byte[2_000_000], "up to 1 MB"),
+            ("empty.json", [], "is empty"),
+            ("letter.txt", "Dear reader"u8.ToArray(), "not a credential"),
+        })
+        {
+            await clerk.Field("file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
+            await clerk.Button("Check this file").ClickAsync();
+            await Expect(clerk.Page.Locator(".error-summary")).ToContainTextAsync(sentence);
+            await Expect(clerk.Page.Locator(".error-summary")).ToBeFocusedAsync();
+            await clerk.Look($"verify-{name}");
+        }
+
+        await clerk.Page.Keyboard.PressAsync("Tab");
+        await clerk.Page.Keyboard.PressAsync("Enter");
+        await Expect(clerk.Field("file")).ToBeFocusedAsync();
+        await clerk.Page.Keyboard.PressAsync("Tab");
+        await Expect(clerk.Button("Check this file")).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task Every_mail_reads_well_for_everybody()
     {
@@ -111,7 +142,7 @@ public sealed class EveryPage(Platform platform)
 
         await visitor.Look($"page-{name}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
         Assert.Equal(1, await visitor.Heading.CountAsync());
-        if (!name.Contains("unknown", StringComparison.Ordinal) && name != "not-found")
+        if (!name.Contains("unknown", StringComparison.Ordinal) && name is not ("not-found" or "transcript-empty"))
             visitor.NothingWentWrong();
     }
 

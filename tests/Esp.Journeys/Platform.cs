@@ -38,6 +38,9 @@ public sealed class Platform : IAsyncLifetime
 
     public Mailbox Mailbox => _mailbox!;
 
+    public T Get<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
+
     public Journey Journey => new(new Uri(Site), Mailbox);
 
     public async ValueTask InitializeAsync()

@@ -30,6 +30,7 @@ public sealed partial class TheWholeStory(Platform platform)
 
         await Earns(esp);
         await SomebodyChecks(esp);
+        await ShowsAll(esp);
         esp.NothingWentWrong();
     }
 

@@ -47,6 +47,14 @@ public sealed class Visitor : IAsyncDisposable
         await FillSignIn(name, email);
     }
 
+    /// <summary>Signs in as an admin and lands on the page named.</summary>
+    public async Task SignInAsAdmin(string to)
+    {
+        await Go($"/.auth/login/local?post_login_redirect_uri={Uri.EscapeDataString(to)}");
+        await Page.Locator("[name=admin]").CheckAsync();
+        await FillSignIn("Ada Admin", "ada.admin@esp.example");
+    }
+
     public async Task FillSignIn(string name, string email)
     {
         await Page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);

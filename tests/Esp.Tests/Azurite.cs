@@ -20,6 +20,7 @@ public sealed class Azurite : IAsyncDisposable
     // Started by the first test that asks, so that a run of pure tests does not wait for it.
     private static readonly DirectoryInfo Folder = new(Path.Join(Path.GetTempPath(), $"esp-tests-{Environment.ProcessId}"));
     private static readonly Lazy<(string ConnectionString, Child? Child)> Emulator = new(Start);
+    private static readonly string JwtKey = Esp.App.Credentials.JwtKeys.NewKey();
     private static int _prefixes;
 
     /// <summary>How the SDKs reach the emulator.</summary>
@@ -34,6 +35,7 @@ public sealed class Azurite : IAsyncDisposable
         SiteUrl = "http://localhost:4280",
         LinkSecret = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(i => (byte)i)]),
         SigningKey = Convert.ToBase64String([.. Enumerable.Range(100, 32).Select(i => (byte)i)]),
+        JwtSigningKey = JwtKey,
         NamePrefix = NewPrefix(),
     };
 

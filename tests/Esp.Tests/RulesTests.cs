@@ -84,6 +84,14 @@ public sealed partial class RulesTests
     }
 
     [Fact]
+    public void Every_queue_function_handles_its_message_in_the_one_way()
+    {
+        var handlers = Sources("Esp.App").Select(File.ReadAllText).Where(text => text.Contains("ServiceBusTrigger(", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(Esp.App.Platform.Queues.All.Count, handlers.Length);
+        Assert.All(handlers, text => Assert.Contains("Message.Handle<", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_function_class_has_its_functions_name() =>
         Assert.All(FunctionCatalog.In(typeof(AppServices).Assembly), f => Assert.Equal(f.Name + "Function", f.Type.Name));
 

@@ -1,5 +1,7 @@
 /** Made-up answers in the API's shapes, for looking at the pages in each of their states. No rule lives here. */
 
+import { earned } from './fake-credentials.mjs';
+
 const person = { identityProvider: 'local', userId: '1', userDetails: 'rosa.delgado@example.org', userRoles: ['anonymous', 'authenticated'] };
 const day = 86_400_000;
 const ago = (/** @type {number} */ days) => new Date(Date.now() - days * day).toISOString();
@@ -26,7 +28,6 @@ const submissions = [
   submission('sub_4', 'organization', { status: 'inReview', statusText: 'Being read', ball: 'scorer', nextText: 'A scorer is reading your work. You will hear by December 5.', submittedAt: ago(4), dueAt: ago(-11), tasksDone: 8, updatedAt: ago(4) }),
   submission('sub_5', 'reporting', { status: 'earned', statusText: 'Earned', ball: 'nobody', nextText: 'You earned this micro-credential.', submittedAt: ago(40), decidedAt: ago(30), tasksDone: 8, updatedAt: ago(30) }),
 ];
-const credentials = [{ id: 'crd_7Q2M', title: 'Reporting What Matters', standard: 'Reporting', awardedAt: ago(30), status: 'issued', verifyUrl: '/verify/?id=crd_7Q2M' }];
 const profile = {
   name: 'Rosa Delgado', email: 'rosa.delgado@example.org', careerFamily: 'Food Services', employer: 'Lakeview School District', state: 'OH', affiliate: '',
   nameOnCredential: true, complete: true, missing: [], version: 'v1',
@@ -55,7 +56,7 @@ export async function answer(method, path, body, state) {
   if (state === 'slow') await new Promise((resolve) => setTimeout(resolve, 60_000));
   if (state === 'out') return no(401, 'sign-in.needed', 'Sign in first. What you typed is kept on this device.');
   const fresh = state === 'new' || state === 'empty';
-  if (path === '/api/portfolio') return yes(fresh ? { profileComplete: state === 'empty', name: '', submissions: [], credentials: [] } : { profileComplete: true, name: 'Rosa Delgado', submissions, credentials });
+  if (path === '/api/portfolio') return yes(fresh ? { profileComplete: state === 'empty', name: '', submissions: [], credentials: [] } : { profileComplete: true, name: 'Rosa Delgado', submissions, credentials: earned(ago) });
   if (path === '/api/profile/choices') return yes(choices);
   if (path === '/api/profile' && method === 'GET') return yes(fresh ? blank : profile);
   if (path === '/api/profile') return saveProfile(JSON.parse(body), state);

@@ -36,7 +36,7 @@ export function review(method, parts, body, authorization, w) {
   if (what === 'links') return yes({ sent: true }, 202);
   if (what === 'open') {
     const t = body.token;
-    if (['expired', 'replaced', 'decided', 'declined', 'cancelled', 'released'].includes(t)) return no(409, 'link.closed', 'This link is closed.', { why: t, canAskForNew: t === 'expired' });
+    if (['expired', 'replaced', 'decided', 'declined', 'cancelled', 'released', 'reassigned'].includes(t)) return no(409, 'link.closed', 'This link is closed.', { why: t, canAskForNew: t === 'expired' });
     if (!['offered', 'accepted', 'returned'].includes(t)) return no(404, 'link.unknown', 'This link is not known.');
     return yes({ session: `s-${t}-${mode === 'over' ? '' : Date.now()}`, expiresAt: days(0.1), review: reviewView(t, w) });
   }

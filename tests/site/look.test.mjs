@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { site } from '../tools/pages.mjs';
 
 const css = await readFile(join(site, 'css/site.css'), 'utf8');
@@ -46,6 +46,16 @@ test('The start page with all that it loads stays under 60 KB compressed, and th
   for (const address of addresses) total += gzipSync(await readFile(join(site, address))).length;
   assert.ok(total < 60_000, `${total} bytes`);
   assert.ok(Buffer.byteLength(css) < 20_000, `${Buffer.byteLength(css)} bytes of CSS`);
+});
+
+test('Each page of credentials with all that it loads stays under 60 KB compressed', async () => {
+  for (const name of ['verify/index.html', 'credentials/index.html', 'credentials/transcript/index.html']) {
+    const page = await readFile(join(site, name), 'utf8');
+    const addresses = new Set([name, ...[...page.matchAll(/(?:src|href)="(\/[^"]+\.(?:css|js|svg))"/g)].map((m) => m[1])]);
+    let total = 0;
+    for (const address of addresses) total += brotliCompressSync(await readFile(join(site, address))).length;
+    assert.ok(total < 60_000, `${name}: ${total} bytes`);
+  }
 });
 
 test('The content policy has no way around it, and every response carries the protecting headers', async () => {

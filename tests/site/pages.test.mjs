@@ -30,7 +30,7 @@ test('Every page has one heading, a title, a description and a main region, and 
 
 test('Every local address in a page leads to a file', async () => {
   const owned = await files();
-  const later = /^\/(login|\.auth|verify|submit|score|admin|api)(\/|\?|$)/;
+  const later = /^\/(login|\.auth|verify|c|submit|score|admin|api)(\/|\?|$)/;
   const missing = [];
   for (const [path, text] of owned) {
     if (!path.endsWith('.html')) continue;

@@ -43,6 +43,6 @@ test("Earned takes all that was open", () => {
 test("Choices have words", () => assert.deepEqual([choiceWords(rubric, full(), "part1"), choiceWords(rubric, full(), "c1"), choiceWords(rubric, wholeSheet(rubric, [], null), "c1")], ["Pass", "Proficient", ""]));
 
 test("Every dead link says what to do", () => {
-  for (const why of ["expired", "replaced", "decided", "declined", "cancelled", "released", "something new"])
+  for (const why of ["expired", "replaced", "decided", "declined", "cancelled", "released", "reassigned", "something new"])
     assert.ok(deadLinkWords(why).title && deadLinkWords(why).text);
 });

@@ -9,6 +9,7 @@ import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { site } from '../tools/pages.mjs';
 import { answer } from './fake-api.mjs';
+import { credentials } from './fake-credentials.mjs';
 
 const config = JSON.parse(await readFile(join(site, 'staticwebapp.config.json'), 'utf8'));
 /** @type {Record<string, string>} */
@@ -27,14 +28,16 @@ export function serve(port, first = 'busy') {
     const asked = url.searchParams.get('state');
     if (asked) response.setHeader('Set-Cookie', `state=${asked}; Path=/`);
     const state = asked ?? /state=([a-z]+)/.exec(request.headers.cookie ?? '')?.[1] ?? first;
-    if (/^\/(api|\.auth)\//.test(url.pathname)) {
-      const made = await answer(request.method ?? 'GET', url.pathname, await text(request), state);
+    if (/^\/(api|\.auth|\.well-known)\//.test(url.pathname)) {
+      const body = await bytes(request);
+      const up = !['down', 'broken', 'slow', 'out'].includes(state);
+      const made = (up ? await credentials(request.method ?? 'GET', url.pathname, body, state) : null) ?? await answer(request.method ?? 'GET', url.pathname, body.toString('utf8'), state);
       if (!made) return void request.socket.destroy();
-      response.writeHead(made.status, { 'Content-Type': made.status < 400 ? 'application/json' : 'application/problem+json', 'Cache-Control': 'no-store' });
-      return void response.end(made.body === undefined ? '' : JSON.stringify(made.body));
+      response.writeHead(made.status, { 'Content-Type': 'type' in made && typeof made.type === 'string' ? made.type : made.status < 400 ? 'application/json' : 'application/problem+json', 'Cache-Control': 'no-store' });
+      return void response.end(made.body === undefined ? '' : typeof made.body === 'string' || Buffer.isBuffer(made.body) ? made.body : JSON.stringify(made.body));
     }
     if (url.pathname === '/login') return void response.writeHead(302, { Location: `${url.searchParams.get('to')}` }).end();
-    await file(url.pathname, request, response);
+    await file(url.pathname.startsWith('/c/') ? '/verify/' : url.pathname, request, response);
   });
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
 }
@@ -56,10 +59,10 @@ async function file(path, request, response) {
 }
 
 /** @param {import('node:http').IncomingMessage} request */
-async function text(request) {
+async function bytes(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 if (process.argv[1]?.endsWith('serve.mjs')) {

@@ -83,6 +83,7 @@ public static class BadgeReader
         return new(achievement.Text("id"), achievement.Text("name"), achievement.Text("description"), achievement.Object("criteria", Criteria))
         {
             AchievementType = achievement.OptionalText("achievementType"),
+            Image = achievement.OptionalObject("image", Image),
             CreditsAvailable = achievement.OptionalNumber("creditsAvailable") switch
             {
                 null => null,
@@ -94,6 +95,12 @@ public static class BadgeReader
             Alignments = achievement.Objects("alignment", Alignment),
             ResultDescriptions = achievement.Objects("resultDescription", Description),
         };
+    }
+
+    private static AchievementImage Image(Members image)
+    {
+        image.Is("type", "Image");
+        return new(image.Text("id"), image.OptionalText("caption"));
     }
 
     private static AchievementCriteria Criteria(Members criteria)

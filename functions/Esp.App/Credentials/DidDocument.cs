@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Esp.App.Credentials;
 
-/// <summary>The issuer's public document, served at <c>/.well-known/did.json</c> (or <c>…/did.json</c> under a path): each published key as Multikey, good for <c>assertionMethod</c>.</summary>
+/// <summary>The issuer's public document, served at <c>/.well-known/did.json</c> (or <c>…/did.json</c> under a path): each published key, good for <c>assertionMethod</c>:
+/// those of embedded proofs as Multikey, those of JWTs as JsonWebKey.</summary>
 public static class DidDocument
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -18,7 +19,7 @@ public static class DidDocument
     }
 
     /// <summary>As UTF-8 JSON.</summary>
-    public static byte[] Write(SigningKeys keys)
+    public static byte[] Write(SigningKeys keys, JwtKeys? jwtKeys = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, Readable);
@@ -26,6 +27,8 @@ public static class DidDocument
         json.WriteStartArray("@context");
         json.WriteStringValue("https://www.w3.org/ns/did/v1");
         json.WriteStringValue("https://w3id.org/security/multikey/v1");
+        if (jwtKeys is not null)
+            json.WriteStringValue("https://w3id.org/security/jwk/v1");
         json.WriteEndArray();
         json.WriteString("id", keys.IssuerId);
         json.WriteStartArray("verificationMethod");
@@ -39,13 +42,34 @@ public static class DidDocument
             json.WriteEndObject();
         }
 
+        foreach (var key in jwtKeys?.PublicKeys ?? [])
+            WebKey(json, jwtKeys!, key);
         json.WriteEndArray();
         json.WriteStartArray("assertionMethod");
         foreach (var key in keys.PublicKeys)
             json.WriteStringValue($"{keys.IssuerId}#{key}");
+        foreach (var key in jwtKeys?.PublicKeys ?? [])
+            json.WriteStringValue(jwtKeys!.IdOf(key));
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WebKey(Utf8JsonWriter json, JwtKeys keys, JwtKey key)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", keys.IdOf(key));
+        json.WriteString("type", "JsonWebKey");
+        json.WriteString("controller", keys.IssuerId);
+        json.WriteStartObject("publicKeyJwk");
+        json.WriteString("kty", "EC");
+        json.WriteString("crv", "P-256");
+        json.WriteString("x", key.X);
+        json.WriteString("y", key.Y);
+        json.WriteString("alg", key.Algorithm);
+        json.WriteString("kid", key.Thumbprint);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 }

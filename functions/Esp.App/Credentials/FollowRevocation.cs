@@ -54,5 +54,5 @@ public sealed class FollowRevocationFunction(FollowRevocation follow)
 {
     [Function("FollowRevocation")]
     public Task Run([ServiceBusTrigger(Queues.Revoke, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        follow.Handle(Message.Read<EventRef>(json), ct);
+        Message.Handle<EventRef>(Queues.Revoke, json, m => follow.Handle(m, ct));
 }

@@ -12,7 +12,7 @@ namespace Esp.App.Credentials;
 /// delivered twice, issued once. Five storage calls, and two that count it. What was taken back before it could be issued is issued too, so that
 /// the revocation that waits for it has something to show.
 /// </summary>
-public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, SharedCounts counts, IQueueSender queue, Settings settings, TimeProvider clock)
+public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore store, StatusIndexes indexes, Signer signer, SigningKeys keys, Catalogue catalogue, SharedCounts counts, IQueueSender queue, PublicAddresses addresses, Settings settings, TimeProvider clock)
 {
     public async Task Handle(EventRef earned, CancellationToken ct)
     {
@@ -26,13 +26,13 @@ public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore st
             var place = await indexes.Reserve(ct);
             if (Compose(folder, definition, id, place).Failed(out var problem, out var badge) || signer.Sign(badge, clock.GetUtcNow()).Failed(out problem, out badge))
                 throw new InvalidOperationException($"The credential {id} cannot be made: {problem.Code}, {problem.Detail}");
-            if (await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), place.List, place.Index), earned.Candidate, earned.Submission, ct))
+            var made = await store.Add(new(id, Encoding.UTF8.GetString(BadgeJson.Write(badge)), place.List, place.Index), earned.Candidate, earned.Submission, ct);
+            await store.ShowToOwner(earned.Candidate, id, definition, folder.State.DecidedAt!.Value, ct);
+            if (made)
             {
                 await counts.Add(SharedCounts.Issued, ct);
                 Telemetry.CredentialsIssued.Count(folder.State.Slug);
             }
-
-            await store.ShowToOwner(earned.Candidate, id, definition, folder.State.DecidedAt!.Value, ct);
         }
 
         // By the event that awarded it, whatever the message named: one award, one mail.
@@ -44,10 +44,10 @@ public sealed class IssueCredential(PortfolioStore portfolio, CredentialStore st
     {
         var profile = folder.Profile ?? throw new InvalidOperationException($"The owner of {id} has no profile.");
         var attempt = folder.Attempts.MaxBy(a => a.Number)!;
-        var issuer = new IssuerProfile(keys.IssuerId, settings.IssuerName, settings.SiteUrl + "/");
+        var issuer = new IssuerProfile(keys.IssuerId, settings.IssuerName, addresses.Home);
         return BadgeFactory.Compose(new BadgeInput(
             id, definition, Levels(folder), folder.State.DecidedAt!.Value, profile.Email, profile.NameOnCredential ? profile.Name : null,
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), attempt.ContentHash, attempt.Evidence.Count, issuer, settings.SiteUrl,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), attempt.ContentHash, attempt.Evidence.Count, issuer, addresses.Site,
             place.Entry));
     }
 

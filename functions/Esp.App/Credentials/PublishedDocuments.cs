@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text;
-using Esp.App.Catalog;
 using Esp.App.Platform;
 using Esp.Domain.Credentials;
 
 namespace Esp.App.Credentials;
 
-/// <summary>The signed credential itself, for anybody who has its address.</summary>
-public sealed class GetCredentialFunction(CredentialStore store)
+/// <summary>The signed credential itself, for anybody who has its address. A browser that opens it is sent to the page that shows it.</summary>
+public sealed class GetCredentialFunction(CredentialStore store, PublicAddresses addresses)
 {
     [Function("GetCredential")]
     [Described("The signed Open Badge 3.0", Problems = ["credential.removed"])]
@@ -18,35 +17,38 @@ public sealed class GetCredentialFunction(CredentialStore store)
         if (await store.Find(credential, ct) is not { } found)
             return (await store.WhyNotFound(credential, ct)).ToHttp();
         PublicHeaders.Allow(request.HttpContext.Response, TimeSpan.FromMinutes(5));
-        if (request.Query["download"] is ["1"])
+        request.HttpContext.Response.Headers.Vary = "Accept";
+        var download = request.Query["download"] is ["1"];
+        if (!download && Accepts.PagesFirst(request))
+            return SeeOther.To(addresses.CredentialPage(credential));
+        if (download)
             request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{credential}.json\"";
         return Results.Text(found.Document, CredentialFormat.MediaType, Encoding.UTF8);
     }
 }
 
 /// <summary>The issuer's public keys, where did:web looks for them.</summary>
-public sealed class GetDidDocumentFunction(SigningKeys keys)
+public sealed class GetDidDocumentFunction(SigningKeys keys, JwtKeys jwtKeys)
 {
     [Function("GetDidDocument")]
     [Described("The issuer's DID document")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "did")] HttpRequest request)
     {
         PublicHeaders.Allow(request.HttpContext.Response, TimeSpan.FromMinutes(5));
-        return Results.Bytes(DidDocument.Write(keys), "application/did+ld+json");
+        return Results.Bytes(DidDocument.Write(keys, jwtKeys), "application/did+ld+json");
     }
 }
 
-/// <summary>What one version of a micro-credential is, as the credentials name it.</summary>
-public sealed class GetAchievementFunction(Catalogue catalogue, Settings settings)
+/// <summary>303: what was asked for is described at another address (RFC 9110, 15.4.4).</summary>
+internal sealed class SeeOther(string address) : IResult
 {
-    [Function("GetAchievement")]
-    [Described("The published achievement of one version of a micro-credential")]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "achievements/{slug}/{version}")] HttpRequest request, string slug, string version)
+    public static IResult To(string address) => new SeeOther(address);
+
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (catalogue.Find(slug, version) is not { } definition)
-            return Problem.NotFound.ToHttp();
-        PublicHeaders.Allow(request.HttpContext.Response, TimeSpan.FromHours(1));
-        return Results.Bytes(AchievementJson.Write(AchievementFactory.Of(definition, settings.SiteUrl)), "application/ld+json");
+        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+        httpContext.Response.Headers.Location = address;
+        return Task.CompletedTask;
     }
 }
 

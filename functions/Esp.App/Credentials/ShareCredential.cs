@@ -10,7 +10,7 @@ public sealed record SharingRequest(bool Shown);
 /// Shows or hides a credential; its owner may change their mind as often as they like. Hidden, every public address of it answers as if it
 /// were not there; a copy given away before still checks. Three storage calls.
 /// </summary>
-public sealed class ShareCredential(CredentialStore store, Settings settings)
+public sealed class ShareCredential(CredentialStore store, PublicAddresses addresses)
 {
     private const int MostTries = 20;
 
@@ -24,7 +24,7 @@ public sealed class ShareCredential(CredentialStore store, Settings settings)
             if (!await store.Hide(id, !request.Shown, ct))
                 throw new InvalidOperationException($"{id} is in its owner's list and has no public record.");
             if (await store.HideLine(line, !request.Shown, ct))
-                return EarnedView.Of(line, settings) with { Shown = request.Shown };
+                return EarnedView.Of(line, addresses) with { Shown = request.Shown };
         }
 
         throw new InvalidOperationException($"The line of {id} was changed {MostTries} times at this moment.");

@@ -12,7 +12,7 @@ namespace Esp.App.Credentials;
 /// everybody gets the same bytes and publishing signs nothing. A revocation sets its bit and signs in one replace under the row's ETag:
 /// of two at once, the second reads again, so none is lost. There is no way to un-set a bit.
 /// </summary>
-public sealed class StatusLists(Tables tables, Signer signer, SigningKeys keys, Settings settings, TimeProvider clock)
+public sealed class StatusLists(Tables tables, Signer signer, SigningKeys keys, PublicAddresses addresses, TimeProvider clock)
 {
     /// <summary>The first list; it is there before anybody is in it.</summary>
     public const int First = 1;
@@ -33,7 +33,7 @@ public sealed class StatusLists(Tables tables, Signer signer, SigningKeys keys, 
     private const int MostTries = 50;
     private static readonly string[] SignedPart = ["Signed", "ValidUntil", "Method"];
 
-    public string Url(int list) => string.Create(CultureInfo.InvariantCulture, $"{settings.SiteUrl}/api/status-lists/{list}");
+    public string Url(int list) => addresses.StatusList(list);
 
     /// <summary>The signed list, or null for one that was never begun. One storage call; should it be about to lapse, it is signed again first (two more).</summary>
     public async Task<byte[]?> Publish(int list, CancellationToken ct)

@@ -12,7 +12,7 @@ public sealed record ComposedMail(Addressee To, string Address, Mail Mail);
 /// Turns a wanted mail into words, from how things stand when it is sent. Null when there is nothing to say any more: a
 /// reminder for a review that has ended, a link for work that was taken back.
 /// </summary>
-public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLinks links, Catalogue catalogue, Settings settings, TimeProvider clock)
+public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLinks links, Catalogue catalogue, Settings settings, PublicAddresses addresses, TimeProvider clock)
 {
     public async Task<ComposedMail?> Handle(MailWanted wanted, CancellationToken ct)
     {
@@ -29,7 +29,7 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
         if (folder.Profile is not { Email.Length: > 0 } profile)
             return null;
         var (s, now) = (folder.State, clock.GetUtcNow());
-        var (name, title, hub, finishBy) = (profile.Name, definition.Title, Page($"submit/?id={s.Id}"), Dates.InWords(s.FinishBy, now));
+        var (name, title, hub, finishBy) = (profile.Name, definition.Title, addresses.Page($"submit/?id={s.Id}"), Dates.InWords(s.FinishBy, now));
         Mail? mail = wanted.Template switch
         {
             MailName.Started => new StartedMail(name, title, finishBy, hub),
@@ -37,14 +37,14 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
             MailName.DecisionEarned => new DecisionEarnedMail(name, title, hub),
             MailName.DecisionNotYet => NotYet(wanted, folder, definition, name, finishBy, hub),
             MailName.CredentialIssued when s.Status == SubmissionStatus.Revoked => null,
-            MailName.CredentialRevoked => new CredentialRevokedMail(name, title, folder.History.First(e => e.Number == wanted.Cause.Number).Note, Page("help/#contact")),
-            MailName.CredentialIssued => new CredentialIssuedMail(name, title, Page($"verify/?id={CredentialId.For(s.Id)}")),
+            MailName.CredentialRevoked => new CredentialRevokedMail(name, title, folder.History.First(e => e.Number == wanted.Cause.Number).Note, addresses.Page("help/#contact")),
+            MailName.CredentialIssued => new CredentialIssuedMail(name, title, new(addresses.CredentialPage(CredentialId.For(s.Id)))),
             MailName.FinishByReminder when Lifecycle.IsEditable(s.Status) => new FinishByReminderMail(name, title, Dates.DaysUntil(s.FinishBy, now), finishBy, hub),
             MailName.FinishByReminder => null,
             MailName.FinishByExtended when Lifecycle.IsEditable(s.Status) => new FinishByExtendedMail(name, title, finishBy, folder.History.First(e => e.Number == wanted.Cause.Number).Action != SubmissionAction.Extend, hub),
             MailName.FinishByExtended => null,
-            MailName.SubmissionExpired => new SubmissionExpiredMail(name, title, finishBy, Page($"micro-credentials/{s.Slug}/")),
-            MailName.SubmissionWithdrawn => new SubmissionWithdrawnMail(name, title, Page("my-work/")),
+            MailName.SubmissionExpired => new SubmissionExpiredMail(name, title, finishBy, addresses.Page($"micro-credentials/{s.Slug}/")),
+            MailName.SubmissionWithdrawn => new SubmissionWithdrawnMail(name, title, addresses.Page("my-work/")),
             _ => throw new UnreadableMessageException($"There is no mail '{wanted.Template}'."),
         };
         return mail is null ? null : new(s.Candidate, profile.Email, mail);
@@ -88,6 +88,4 @@ public sealed class ComposeMail(PortfolioStore store, ScorerPool pool, ReviewLin
         };
         return mail is null ? null : new(scorer.Id, scorer.Email, mail);
     }
-
-    private Uri Page(string path) => new($"{settings.SiteUrl}/{path}");
 }

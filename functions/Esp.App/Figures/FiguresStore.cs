@@ -12,6 +12,9 @@ public sealed class FiguresStore(Tables tables)
     private const string Now = "now";
     private const string Json = "Json";
 
+    // What is null is left out when it is written, and is null again when it is read.
+    private static readonly JsonSerializerOptions Options = new(EspJson.Options) { RespectRequiredConstructorParameters = false };
+
     /// <summary>The last figures, or null before the first measuring, and after a change of their shape. One storage call.</summary>
     public async Task<FiguresView?> Find(CancellationToken ct)
     {
@@ -22,7 +25,7 @@ public sealed class FiguresStore(Tables tables)
         await using var plain = new BrotliStream(packed, CompressionMode.Decompress);
         try
         {
-            return await JsonSerializer.DeserializeAsync<FiguresView>(plain, EspJson.Options, ct);
+            return await JsonSerializer.DeserializeAsync<FiguresView>(plain, Options, ct);
         }
         catch (JsonException)
         {
@@ -35,7 +38,7 @@ public sealed class FiguresStore(Tables tables)
     {
         using var packed = new MemoryStream();
         await using (var plain = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            await JsonSerializer.SerializeAsync(plain, view, EspJson.Options, ct);
+            await JsonSerializer.SerializeAsync(plain, view, Options, ct);
         await tables.Figures.UpsertEntityAsync(new TableEntity(Partition, Now) { ["At"] = view.At, [Json] = packed.ToArray() }, TableUpdateMode.Replace, ct);
     }
 }

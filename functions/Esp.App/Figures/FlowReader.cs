@@ -46,7 +46,7 @@ public sealed class FlowReader(Tables tables, Catalogue catalogue, Settings sett
         return new(
             of.Slug, of.Title, Of(SubmissionAction.Start), first, Sum(all, FlowRows.FirstDecision), Of(SubmissionAction.Award),
             Of(SubmissionAction.Submit) - first, Of(SubmissionAction.Return), Of(SubmissionAction.Withdraw), Of(SubmissionAction.Expire),
-            Sum(all, Revoked));
+            Of(SubmissionAction.Revoke));
     }
 
     private static WeekFigures Week(DateOnly week, string slug, Counted[] all) => new(
@@ -70,9 +70,6 @@ public sealed class FlowReader(Tables tables, Catalogue catalogue, Settings sett
     }
 
     private static long Sum(IEnumerable<Counted> rows, string name) => rows.Sum(r => r.Row.Count(name));
-
-    // An action that comes with revocation; nothing is counted under it before.
-    private const string Revoked = "A_Revoke";
 
     private sealed record Counted(string Slug, DateOnly? Week, TableEntity Row);
 }

@@ -58,7 +58,7 @@ public static class FlowRows
     /// <summary>Decisions that took so many business days.</summary>
     public static string Days(int days) => string.Create(CultureInfo.InvariantCulture, $"{DaysPrefix}{Math.Min(days, LongestDays):D2}");
 
-    public static void Add(this TableEntity row, string name, long by) => row[name] = row.Count(name) + by;
+    public static void Raise(this TableEntity row, string name, long by) => row[name] = row.Count(name) + by;
 
     public static long Count(this TableEntity row, string name) => row.TryGetValue(name, out var value) ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
 }

@@ -21,7 +21,7 @@ public sealed class Measure(
     {
         var now = clock.GetUtcNow();
         var before = await store.Find(ct);
-        var (flowing, today, loads) = (await flow.Read(now, ct), await Today(now, ct), await scorers.Read(LateIfSince(now), ct));
+        var (flowing, today, loads) = (await flow.Read(now, ct), await Today(now, ct), await scorers.Read(LateIfSince(now, settings.ScoreDays), ct));
         var view = new FiguresView(
             now,
             today with { Overdue = loads.Sum(l => l.Late) },
@@ -57,10 +57,10 @@ public sealed class Measure(
         [.. loads.Take(ListedScorers).Select(l => new ScorerFigure(l.Number, l.Open, l.Max, l.Late, l.Active))]);
 
     /// <summary>Whoever took a review before this moment should have scored it: they have until noon of the day that it is due.</summary>
-    private DateTimeOffset LateIfSince(DateTimeOffset now)
+    internal static DateTimeOffset LateIfSince(DateTimeOffset now, int scoreDays)
     {
-        var day = Dates.Noon(now) <= now ? now : now.AddDays(-1);
-        return new DateTimeOffset(day.UtcDateTime.Date.AddDays(1 - settings.ScoreDays), TimeSpan.Zero);
+        var lastDueDay = (Dates.Noon(now) <= now ? now : now.AddDays(-1)).UtcDateTime.Date;
+        return new DateTimeOffset(lastDueDay.AddDays(1 - scoreDays), TimeSpan.Zero);
     }
 
     private static double Hours(TimeSpan time) => Math.Round(Math.Max(0, time.TotalHours), 2);

@@ -13,8 +13,8 @@ public sealed class StatusListAges(StatusLists lists)
         for (var n = 1; await lists.Publish(n, ct) is { } json; n++)
         {
             using var list = JsonDocument.Parse(json);
-            var (from, until) = (list.RootElement.GetProperty("validFrom").GetDateTimeOffset(), list.RootElement.GetProperty("validUntil").GetDateTimeOffset());
-            found.Add(new(n, Math.Round(Math.Max(0, (now - from).TotalMinutes), 1), until));
+            var (signed, until) = (list.RootElement.GetProperty("proof").GetProperty("created").GetDateTimeOffset(), list.RootElement.GetProperty("validUntil").GetDateTimeOffset());
+            found.Add(new(n, Math.Round(Math.Max(0, (now - signed).TotalMinutes), 1), until));
         }
 
         return found;

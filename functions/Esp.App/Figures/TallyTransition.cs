@@ -68,18 +68,18 @@ public sealed class TallyTransition(Tables tables, PortfolioStore store, ILogger
     {
         var happened = history[number - 1];
         if (number > 1)
-            now.Add(FlowRows.Status(history[number - 2].To), -1);
-        now.Add(FlowRows.Status(happened.To), 1);
+            now.Raise(FlowRows.Status(history[number - 2].To), -1);
+        now.Raise(FlowRows.Status(happened.To), 1);
         foreach (var row in new[] { now, week })
         {
-            row.Add(FlowRows.Action(happened.Action), 1);
+            row.Raise(FlowRows.Action(happened.Action), 1);
             if (happened is { Action: SubmissionAction.Submit, Attempt: 1 })
-                row.Add(FlowRows.FirstSubmit, 1);
+                row.Raise(FlowRows.FirstSubmit, 1);
             if (Sent(history, number) is not { } sent)
                 continue;
-            row.Add(FlowRows.Days(Dates.BusinessDaysBetween(sent.At, happened.At)), 1);
+            row.Raise(FlowRows.Days(Dates.BusinessDaysBetween(sent.At, happened.At)), 1);
             if (happened.Attempt == 1)
-                row.Add(FlowRows.FirstDecision, 1);
+                row.Raise(FlowRows.FirstDecision, 1);
         }
     }
 

@@ -8,6 +8,9 @@ public sealed class Blobs(BlobServiceClient service, Settings settings, ISignLin
     /// <summary>Evidence: <c>&lt;hash of the submission&gt;/&lt;evidence&gt;</c>; private, only reached by links.</summary>
     public BlobContainerClient Evidence { get; } = service.GetBlobContainerClient((settings.NamePrefix + "evidence").ToLowerInvariant());
 
+    /// <summary>Scheme, host and port of the storage, as a browser names it.</summary>
+    public string Origin => service.Uri.GetLeftPart(UriPartial.Authority);
+
     public IReadOnlyList<BlobContainerClient> All => [Evidence];
 
     /// <summary>A link that may write one blob until it ends.</summary>

@@ -58,8 +58,23 @@ public static class Http
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase))
             return new Problem(ProblemKind.Unsupported, "request.not-json", "Send the request as application/json.");
-        if (request.ContentLength > MaxBodyBytes)
-            return TooLarge;
+        if ((await Bytes(request, MaxBodyBytes, TooLarge, ct)).Failed(out var problem, out var bytes))
+            return problem;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes, EspJson.Options) is { } body ? body : new Problem(ProblemKind.Invalid, "request.empty", "The request has no body.");
+        }
+        catch (JsonException e)
+        {
+            return new Problem(ProblemKind.Invalid, "request.unreadable", string.Create(CultureInfo.InvariantCulture, $"The request cannot be read: line {(e.LineNumber ?? 0) + 1}, {(e.Path is { Length: > 0 } path ? path : "the start")}."));
+        }
+    }
+
+    /// <summary>The body as it is, at most <paramref name="most"/> bytes of it, or <paramref name="tooLarge"/>.</summary>
+    public static async Task<Result<byte[]>> Bytes(this HttpRequest request, int most, Problem tooLarge, CancellationToken ct)
+    {
+        if (request.ContentLength > most)
+            return tooLarge;
 
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
@@ -69,22 +84,16 @@ public static class Http
             while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
             {
                 buffer.Write(chunk, 0, read);
-                if (buffer.Length > MaxBodyBytes)
-                    return TooLarge;
+                if (buffer.Length > most)
+                    return tooLarge;
             }
 
-            return JsonSerializer.Deserialize<T>(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), EspJson.Options) is { } body
-                ? body
-                : new Problem(ProblemKind.Invalid, "request.empty", "The request has no body.");
+            return buffer.ToArray();
         }
         catch (BadHttpRequestException)
         {
             // A tab that closes in the middle of a save is no failure of ours.
             return new Problem(ProblemKind.Invalid, "request.unreadable", "The request ended before it was whole.");
-        }
-        catch (JsonException e)
-        {
-            return new Problem(ProblemKind.Invalid, "request.unreadable", string.Create(CultureInfo.InvariantCulture, $"The request cannot be read: line {(e.LineNumber ?? 0) + 1}, {(e.Path is { Length: > 0 } path ? path : "the start")}."));
         }
     }
 

@@ -8,7 +8,7 @@ namespace Esp.App.Platform;
 /// <c>GET /api/openapi.json</c>: made from the functions themselves and what <see cref="DescribedAttribute"/> says of them, so that
 /// the description cannot fall behind. Schemas come from the records by the same JSON options that write them.
 /// </summary>
-public sealed class GetOpenApiFunction(Settings settings)
+public sealed class GetOpenApiFunction(PublicAddresses addresses)
 {
     private static readonly Lazy<JsonObject> Paths = new(Describe);
 
@@ -20,7 +20,7 @@ public sealed class GetOpenApiFunction(Settings settings)
         {
             ["openapi"] = "3.1.0",
             ["info"] = new JsonObject { ["title"] = "EspServerless", ["version"] = "1", ["description"] = "Micro-credentials for Education Support Professionals. Refusals are RFC 9457 problem documents; docs/problems.md lists their codes." },
-            ["servers"] = new JsonArray(new JsonObject { ["url"] = settings.SiteUrl + "/api" }),
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = addresses.Site + "/api" }),
             ["paths"] = Paths.Value.DeepClone(),
             ["components"] = new JsonObject
             {

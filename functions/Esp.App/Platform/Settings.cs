@@ -21,6 +21,12 @@ public sealed record Settings
     /// <summary><c>Esp:OldSigningKeys</c>: public keys (multibase, separated by spaces) that signed earlier credentials and are still published.</summary>
     public string OldSigningKeys { get; init; } = "";
 
+    /// <summary><c>Esp:JwtSigningKey</c>: base64 of the PKCS#8 P-256 private key that signs credentials as JWT.</summary>
+    public required string JwtSigningKey { get; init; }
+
+    /// <summary><c>Esp:OldJwtSigningKeys</c>: public keys (<c>x.y</c> or a JWK in base64url, separated by spaces) that signed earlier JWTs and are still published.</summary>
+    public string OldJwtSigningKeys { get; init; } = "";
+
     /// <summary><c>Esp:IssuerName</c>: the issuer's name in credentials and mails.</summary>
     public string IssuerName { get; init; } = "ESP Micro-credentials";
 
@@ -84,13 +90,15 @@ public sealed record Settings
             : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
             : throw new InvalidOperationException($"The setting Esp:{key} must be a whole number, not '{value}'.");
 
-        var plain = new Settings { SiteUrl = "", LinkSecret = "", SigningKey = "" };
+        var plain = new Settings { SiteUrl = "", LinkSecret = "", SigningKey = "", JwtSigningKey = "" };
         return new()
         {
             SiteUrl = Text(nameof(SiteUrl), otherwise: null).TrimEnd('/'),
             LinkSecret = Text(nameof(LinkSecret), otherwise: null),
             SigningKey = Text(nameof(SigningKey), otherwise: null),
             OldSigningKeys = Text(nameof(OldSigningKeys), plain.OldSigningKeys),
+            JwtSigningKey = Text(nameof(JwtSigningKey), otherwise: null),
+            OldJwtSigningKeys = Text(nameof(OldJwtSigningKeys), plain.OldJwtSigningKeys),
             IssuerName = Text(nameof(IssuerName), plain.IssuerName),
             NamePrefix = Text(nameof(NamePrefix), plain.NamePrefix),
             MailFrom = Text(nameof(MailFrom), plain.MailFrom),

@@ -13,12 +13,11 @@ public static class TelemetryScrub
     {
         "http.request.method", "http.response.status_code", "http.route", "http.request.resend_count", "network.protocol.version", "network.protocol.name",
         "server.address", "server.port", "url.scheme", "error.type", "az.namespace", "messaging.system", "messaging.destination.name", "messaging.operation",
-        "messaging.operation.type", "messaging.batch.message_count", "faas.name", "faas.trigger", "faas.coldstart", "aspnetcore.request.is_unhandled",
-        "otel.status_code", "az.schema_url", "code.function",
+        "messaging.operation.type", "messaging.batch.message_count", "faas.name", "faas.trigger", "faas.coldstart", "az.schema_url",
     };
 
-    /// <summary>The address attributes, which are shortened rather than dropped.</summary>
-    private static readonly HashSet<string> Addresses = new(StringComparer.Ordinal) { "url.full", "http.url", "url.path", "http.target" };
+    /// <summary>Where a client of ours called: shortened rather than dropped. What others call here is known by its route.</summary>
+    private static readonly HashSet<string> Addresses = new(StringComparer.Ordinal) { "url.full", "http.url" };
 
     /// <summary>Cleans one ended span in place. Spans of our own pass: what they carry is written by us alone.</summary>
     public static void Clean(Activity span)
@@ -42,13 +41,7 @@ public static class TelemetryScrub
             span.DisplayName = span.OperationName;
     }
 
-    /// <summary>Scheme, host and the first step of the path: which table, container or queue it was, and nothing of the row or the blob.</summary>
-    private static string? Shortened(string? address)
-    {
-        if (address is null)
-            return null;
-        var path = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal) ? uri.AbsolutePath : address;
-        var step = path.TrimStart('/').Split('/', '(', '?', '#')[0];
-        return uri is { IsAbsoluteUri: true } && uri.Scheme.StartsWith("http", StringComparison.Ordinal) ? $"{uri.GetLeftPart(UriPartial.Authority)}/{step}" : "/" + step;
-    }
+    /// <summary>Scheme and host: which account it was, and nothing of the table, the row or the blob.</summary>
+    private static string? Shortened(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme.StartsWith("http", StringComparison.Ordinal) ? uri.GetLeftPart(UriPartial.Authority) : null;
 }

@@ -18,11 +18,11 @@ public sealed record EarnedView(
     CredentialId Id, string Title, string Standard, DateTimeOffset AwardedAt, string Status, string VerifyUrl, bool Shown, DateTimeOffset? RevokedAt, string? RevokedReason)
 {
     /// <summary>From the line in its owner's partition (<see cref="PortfolioKeys.Credential"/>).</summary>
-    public static EarnedView Of(TableEntity row, Settings settings)
+    public static EarnedView Of(TableEntity row, PublicAddresses addresses)
     {
         var id = CredentialId.Parse(row.RowKey["crd|".Length..]);
         return new(
-            id, row.GetString("Title"), row.GetString("Standard"), row.GetDateTimeOffset("AwardedAt")!.Value, row.GetString("Status"), $"{settings.SiteUrl}/c/{id}",
+            id, row.GetString("Title"), row.GetString("Standard"), row.GetDateTimeOffset("AwardedAt")!.Value, row.GetString("Status"), addresses.CredentialPage(id),
             row.GetBoolean("Hidden") is not true, row.GetDateTimeOffset("RevokedAt"), row.GetString("RevokedReason"));
     }
 }

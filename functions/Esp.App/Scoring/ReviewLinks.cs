@@ -8,7 +8,7 @@ namespace Esp.App.Scoring;
 /// The scorers' links: <c>&lt;site&gt;/score/#&lt;token&gt;</c>. Tables hold the hash alone (partition: its first two digits).
 /// The row stays when a link is replaced or its review ends, so that an old link can be explained.
 /// </summary>
-public sealed class ReviewLinks(Tables tables, Links links, Settings settings)
+public sealed class ReviewLinks(Tables tables, Links links, PublicAddresses addresses)
 {
     /// <summary>The kind of row that names a link in the candidate's partition.</summary>
     public const string Kind = "link";
@@ -21,7 +21,7 @@ public sealed class ReviewLinks(Tables tables, Links links, Settings settings)
     }
 
     /// <summary>The address for the mail. Everything after # stays in the browser.</summary>
-    public Uri Url(Review review) => new($"{settings.SiteUrl}/score/#{links.Token(review.Nonce)}");
+    public Uri Url(Review review) => addresses.Page($"score/#{links.Token(review.Nonce)}");
 
     /// <summary>Makes a hash lead to its review. Its name stands in the candidate's partition first, so that no link outlives what it names. Two storage calls.</summary>
     public async Task Register(string hash, EventRef review, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Esp.App.Submissions;
 public sealed record PortfolioView(bool ProfileComplete, string Name, IReadOnlyList<SubmissionSummary> Submissions, IReadOnlyList<EarnedView> Credentials);
 
 /// <summary>My work: one read of the ESP's own partition, without the long texts.</summary>
-public sealed class GetPortfolio(Tables tables, SubmissionViews views, Settings settings)
+public sealed class GetPortfolio(Tables tables, SubmissionViews views, PublicAddresses addresses)
 {
     private static readonly string[] WithoutTexts =
     [
@@ -27,7 +27,7 @@ public sealed class GetPortfolio(Tables tables, SubmissionViews views, Settings 
             if (row.RowKey == PortfolioKeys.Profile)
                 profile = ProfileRows.FromRow(row);
             else if (row.RowKey.StartsWith("crd|", StringComparison.Ordinal))
-                earned.Add(EarnedView.Of(row, settings));
+                earned.Add(EarnedView.Of(row, addresses));
             else if (row.RowKey.StartsWith("sub|", StringComparison.Ordinal))
                 (folders.TryGetValue(row.RowKey.Split('|')[1], out var rows) ? rows : folders[row.RowKey.Split('|')[1]] = []).Add(row);
         }

@@ -7,7 +7,7 @@ using Esp.App.Portfolio;
 namespace Esp.App.Submissions;
 
 /// <summary>Composes what a candidate sees of their submissions.</summary>
-public sealed class SubmissionViews(Catalogue catalogue, Settings settings, TimeProvider clock)
+public sealed class SubmissionViews(Catalogue catalogue, Settings settings, PublicAddresses addresses, TimeProvider clock)
 {
     /// <summary>A submission in a list; <paramref name="tasks"/> says how many are done.</summary>
     public SubmissionSummary Summary(Submission s, (int Done, int Total) tasks)
@@ -53,7 +53,7 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Time
     /// <summary>A credential that was taken back says so from that moment, also while its list is still to be signed.</summary>
     private CredentialRef? Credential(Submission s, Folder folder) =>
         s.Status is not (SubmissionStatus.Earned or SubmissionStatus.Revoked) ? null
-        : new(CredentialId.For(s.Id), $"{settings.SiteUrl}/verify/?id={CredentialId.For(s.Id)}", s.Status == SubmissionStatus.Revoked ? CredentialStatus.Revoked : folder.Credential ?? "preparing");
+        : new(CredentialId.For(s.Id), addresses.CredentialPage(CredentialId.For(s.Id)), s.Status == SubmissionStatus.Revoked ? CredentialStatus.Revoked : folder.Credential ?? "preparing");
 
     private static AttemptView Attempt(MicroCredential definition, Attempt attempt, Folder folder)
     {

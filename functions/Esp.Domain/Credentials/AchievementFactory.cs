@@ -23,6 +23,7 @@ public static class AchievementFactory
         return new(id, PlainText.Of(definition.Title), PlainText.Of(definition.Summary), new(page, Narrative(definition)))
         {
             AchievementType = "MicroCredential",
+            Image = new($"{site}/images/badges/{Uri.EscapeDataString(definition.Slug)}.png", PlainText.Of($"Badge: {definition.Title}")),
             CreditsAvailable = definition.Hours > 0 ? definition.Hours : null,
             Version = definition.Version,
             Tags = Tags(definition.Topics),

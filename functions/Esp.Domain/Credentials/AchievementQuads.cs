@@ -12,6 +12,8 @@ internal static class AchievementQuads
         quads.Text(node, CredentialTerms.Name, achievement.Name);
         quads.Text(node, CredentialTerms.Description, achievement.Description);
         quads.Text(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievementType"u8, achievement.AchievementType);
+        if (achievement.Image is { } image)
+            quads.Link(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#image"u8, Image(quads, image));
         // A whole number stays one, whatever the datatype is called.
         if (achievement.CreditsAvailable is { } credits)
             quads.Text(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#creditsAvailable"u8, $"{credits}", "https://www.w3.org/2001/XMLSchema#float"u8);
@@ -24,6 +26,14 @@ internal static class AchievementQuads
             quads.Link(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#alignment"u8, Alignment(quads, alignment));
         foreach (var result in achievement.ResultDescriptions)
             quads.Link(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#resultDescription"u8, Result(quads, result));
+        return node;
+    }
+
+    private static Node Image(QuadSet quads, AchievementImage image)
+    {
+        var node = quads.NodeOf(image.Id);
+        quads.IsA(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Image"u8);
+        quads.Text(node, "https://schema.org/caption"u8, image.Caption);
         return node;
     }
 

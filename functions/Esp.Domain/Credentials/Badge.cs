@@ -47,6 +47,8 @@ public sealed record Achievement(string Id, string Name, string Description, Ach
 {
     public string? AchievementType { get; init; }
 
+    public AchievementImage? Image { get; init; }
+
     public int? CreditsAvailable { get; init; }
 
     public string? Version { get; init; }
@@ -57,6 +59,9 @@ public sealed record Achievement(string Id, string Name, string Description, Ach
 
     public IReadOnlyList<ResultDescription> ResultDescriptions { get; init; } = [];
 }
+
+/// <summary>Its picture: <paramref name="Id"/> is the picture's URL, <paramref name="Caption"/> what it shows, for those who do not see it.</summary>
+public sealed record AchievementImage(string Id, string? Caption = null);
 
 /// <summary>How it is earned: a page (<paramref name="Id"/>), a text in Markdown, or both.</summary>
 public sealed record AchievementCriteria(string? Id, string? Narrative);

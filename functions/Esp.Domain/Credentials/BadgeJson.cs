@@ -15,9 +15,39 @@ public static class BadgeJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Badge badge)
+    /// <summary>The badge as part of a larger document.</summary>
+    internal static void Write(Utf8JsonWriter json, Badge badge)
     {
         json.WriteStartObject();
+        Members(json, badge);
+        json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// The payload of the badge's JWT, as UTF-8: the badge without its proof and, behind its members, what the token says of it: <c>iss</c>, <c>jti</c>, <c>nbf</c>, <c>sub</c> (left out when
+    /// the subject has no id), and <c>exp</c> with an end date. Times there are seconds since 1970.
+    /// </summary>
+    public static byte[] WriteJwtPayload(Badge badge)
+    {
+        var buffer = new ArrayBufferWriter<byte>(8 * 1024);
+        using (var json = new Utf8JsonWriter(buffer, CredentialJson.Options(indented: false)))
+        {
+            json.WriteStartObject();
+            Members(json, badge with { Proof = null });
+            json.WriteString("iss"u8, badge.Issuer.Id);
+            json.WriteString("jti"u8, badge.Id);
+            json.WriteText("sub"u8, badge.Subject.Id);
+            json.WriteNumber("nbf"u8, badge.ValidFrom.ToUnixTimeSeconds());
+            if (badge.ValidUntil is { } until)
+                json.WriteNumber("exp"u8, until.ToUnixTimeSeconds());
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Members(Utf8JsonWriter json, Badge badge)
+    {
         json.WriteStrings("@context"u8, [CredentialFormat.CredentialsContext, CredentialFormat.BadgeContext]);
         json.WriteString("id"u8, badge.Id);
         json.WriteStrings("type"u8, ["VerifiableCredential", "OpenBadgeCredential"]);
@@ -38,11 +68,9 @@ public static class BadgeJson
             json.WriteProof(proof);
             json.WriteEndArray();
         }
-
-        json.WriteEndObject();
     }
 
-    private static void Issuer(Utf8JsonWriter json, IssuerProfile issuer)
+    internal static void Issuer(Utf8JsonWriter json, IssuerProfile issuer)
     {
         json.WriteStartObject("issuer"u8);
         json.WriteString("id"u8, issuer.Id);
@@ -65,7 +93,7 @@ public static class BadgeJson
         json.WriteEndObject();
     }
 
-    private static void Identity(Utf8JsonWriter json, RecipientIdentity identity)
+    internal static void Identity(Utf8JsonWriter json, RecipientIdentity identity)
     {
         json.WriteString("type"u8, "IdentityObject"u8);
         json.WriteBoolean("hashed"u8, identity.Hashed);
@@ -99,71 +127,5 @@ public static class BadgeJson
         json.WriteString("statusListIndex"u8, $"{status.Index}");
         json.WriteString("statusListCredential"u8, status.ListUrl);
         json.WriteEndObject();
-    }
-}
-
-/// <summary>The achievement as it stands in a badge and, with the contexts, alone at its own address.</summary>
-public static class AchievementJson
-{
-    /// <summary>The achievement published at its id, as UTF-8.</summary>
-    public static byte[] Write(Achievement achievement)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4 * 1024);
-        using (var json = new Utf8JsonWriter(buffer, CredentialJson.Options(indented: false)))
-            Write(json, achievement, withContext: true);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    internal static void Write(Utf8JsonWriter json, Achievement achievement, bool withContext = false)
-    {
-        json.WriteStartObject();
-        if (withContext)
-            json.WriteStrings("@context"u8, [CredentialFormat.CredentialsContext, CredentialFormat.BadgeContext]);
-        json.WriteString("id"u8, achievement.Id);
-        json.WriteStrings("type"u8, ["Achievement"]);
-        json.WriteText("achievementType"u8, achievement.AchievementType);
-        json.WriteString("name"u8, achievement.Name);
-        json.WriteString("description"u8, achievement.Description);
-        json.WriteStartObject("criteria"u8);
-        json.WriteText("id"u8, achievement.Criteria.Id);
-        json.WriteText("narrative"u8, achievement.Criteria.Narrative);
-        json.WriteEndObject();
-        if (achievement.CreditsAvailable is { } credits)
-            json.WriteNumber("creditsAvailable"u8, credits);
-        json.WriteText("version"u8, achievement.Version);
-        if (achievement.Tags.Count > 0)
-            json.WriteStrings("tag"u8, achievement.Tags);
-        json.WriteObjects("alignment"u8, achievement.Alignments, Alignment);
-        json.WriteObjects("resultDescription"u8, achievement.ResultDescriptions, Result);
-        json.WriteEndObject();
-    }
-
-    private static void Alignment(Utf8JsonWriter json, Alignment alignment)
-    {
-        json.WriteText("id"u8, alignment.Id);
-        json.WriteStrings("type"u8, ["Alignment"]);
-        json.WriteString("targetName"u8, alignment.TargetName);
-        json.WriteString("targetUrl"u8, alignment.TargetUrl);
-        json.WriteText("targetFramework"u8, alignment.TargetFramework);
-        json.WriteText("targetType"u8, alignment.TargetType);
-    }
-
-    private static void Result(Utf8JsonWriter json, ResultDescription result)
-    {
-        json.WriteString("id"u8, result.Id);
-        json.WriteStrings("type"u8, ["ResultDescription"]);
-        json.WriteString("name"u8, result.Name);
-        json.WriteString("resultType"u8, result.ResultType);
-        json.WriteObjects("rubricCriterionLevel"u8, result.Levels, Level);
-        json.WriteText("requiredLevel"u8, result.RequiredLevel);
-    }
-
-    private static void Level(Utf8JsonWriter json, CriterionLevel level)
-    {
-        json.WriteString("id"u8, level.Id);
-        json.WriteStrings("type"u8, ["RubricCriterionLevel"]);
-        json.WriteString("name"u8, level.Name);
-        json.WriteText("description"u8, level.Description);
-        json.WriteText("level"u8, level.Level);
     }
 }

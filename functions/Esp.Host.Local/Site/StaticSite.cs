@@ -1,4 +1,5 @@
 using Esp.Host.Local.SignIn;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Net.Http.Headers;
 
 namespace Esp.Host.Local.Site;
@@ -9,6 +10,9 @@ namespace Esp.Host.Local.Site;
 /// </summary>
 public sealed class StaticSite(LocalOptions options, string storageOrigin)
 {
+    /// <summary>Where the platform tells a function which address was asked for, when a rule sent the call to it. Never taken from outside.</summary>
+    public const string OriginalUrl = "x-ms-original-url";
+
     private readonly SiteFiles _files = new(options.Site);
     private readonly string _configFile = Path.Join(options.Site, SiteConfig.FileName);
     private Loaded _loaded = new(DateTime.MinValue, new SiteConfig());
@@ -29,6 +33,7 @@ public sealed class StaticSite(LocalOptions options, string storageOrigin)
     public async Task Rules(HttpContext context, RequestDelegate next)
     {
         var (config, path) = (Config, context.Request.Path.Value!);
+        context.Request.Headers.Remove(OriginalUrl);
         var rule = config.Routes.FirstOrDefault(r => r.Matches(path, context.Request.Method));
         context.Items[typeof(SiteRoute)] = rule;
         if (rule?.AllowedRoles is { } roles && !Principal.Of(context).UserRoles.Intersect(roles, StringComparer.OrdinalIgnoreCase).Any())
@@ -40,7 +45,12 @@ public sealed class StaticSite(LocalOptions options, string storageOrigin)
         else
         {
             if (rule?.Rewrite is { } rewrite)
+            {
+                if (rewrite.StartsWith("/api/", StringComparison.Ordinal))
+                    context.Request.Headers[OriginalUrl] = context.Request.GetEncodedUrl();
                 context.Request.Path = rewrite;
+            }
+
             await next(context);
         }
     }

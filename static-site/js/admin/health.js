@@ -33,7 +33,7 @@ async function load() {
       { name: 'When', value: (r) => r.at, show: (r) => moment(r.at) }, { name: 'What', value: (r) => deedText(r.what) },
       { name: 'On', value: (r) => r.on, show: (r) => on(r.on) }, { name: 'Reason', value: (r) => r.reason },
       { name: 'What became of it', value: (r) => outcomeText(r.outcome), show: (r) => html`${outcomeText(r.outcome)}${r.detail ? html`<details class="body"><summary>The message</summary><pre tabindex="0">${r.detail}</pre></details>` : null}` },
-      { name: 'By', value: (r) => r.who, show: (r) => html`<span title="${r.who}">…${r.who.slice(-6)}</span>` },
+      { name: 'By', value: (r) => r.who, show: (r) => html`<span class="nowrap" title="${r.who}">…${r.who.slice(-6)}</span>` },
     ],
   });
   listenMeasure(load);
@@ -42,7 +42,7 @@ async function load() {
 /** What begins with a number of ours becomes a link. @param {string} text */
 function on(text) {
   const [, number, rest] = /^((?:sub|crd)_[0-9a-f]{32})(.*)$/.exec(text) ?? [];
-  return number ? html`<a href="/admin/submission/?id=${number}" aria-label="${number}">…${number.slice(-8)}</a>${rest}` : text;
+  return number ? html`<a href="/admin/submission/?id=${number}" title="${number}"><span class="visually-hidden">Number </span>…${number.slice(-8)}</a>${rest}` : text;
 }
 
 /** "202611" → "November 2026". @param {string} m */

@@ -25,9 +25,9 @@ async function load() {
   showTable(place('roster-table'), {
     id: 'scorers', caption: 'Scorers with what they hold now', rows: roster.scorers, empty: 'There is no scorer yet. Import a roster below.',
     columns: [
-      { name: 'Number', value: (r) => r.number }, { name: 'Name', value: (r) => r.name }, { name: 'E-mail', value: (r) => r.email }, { name: 'State', value: (r) => r.state },
+      { name: 'Number', value: (r) => r.number, show: (r) => html`<span class="nowrap">${r.number}</span>` }, { name: 'Name', value: (r) => r.name }, { name: 'E-mail', value: (r) => r.email }, { name: 'State', value: (r) => r.state },
       { name: 'Qualified for', value: (r) => r.qualified.join('; '), show: (r) => html`<span title="${r.qualified.join(', ')}">${count(r.qualified.length, 'micro-credential')}</span>` },
-      { name: 'Holds', number: true, value: (r) => r.open, show: (r) => `${r.open} of ${r.maxOpen}` },
+      { name: 'Holds', number: true, value: (r) => r.open, show: (r) => html`<span class="nowrap">${r.open} of ${r.maxOpen}</span>` },
       { name: 'Late', number: true, value: (r) => r.late, show: (r) => (r.late > 0 ? html`<span class="tag tag-bad">${r.late} late</span>` : '0') },
       { name: 'Asked', value: (r) => (r.active ? 'yes' : 'no'), show: (r) => (r.active ? html`<span class="tag tag-good">On</span>` : html`<span class="tag tag-warn">Off</span>`) },
     ],

@@ -21,7 +21,10 @@ async function load() {
   const data = dataOf(answer, load);
   if (!data) return;
   shown = data;
-  setTitle(`${data.microCredential.title}: submission`);
+  const heading = `Submission: ${data.microCredential.title}`;
+  setTitle(heading);
+  const shownHeading = document.querySelector('main h1');
+  if (shownHeading) shownHeading.textContent = heading;
   render(content, view(data));
   tables(data);
 }
@@ -31,7 +34,7 @@ const find = (number = '') => html`<form class="find" action="/admin/submission/
   <div class="row"><input type="text" id="find-number" name="id" value="${number}" autocomplete="off" spellcheck="false" required aria-describedby="find-hint"> <button type="submit" class="button">Look</button></div></form>`;
 
 /** @param {any} s */
-const view = (s) => html`<p class="lead">${s.microCredential.title} <span class="tag ${s.status === 'earned' ? 'tag-good' : s.status === 'revoked' || s.status === 'expired' ? 'tag-bad' : ''}">${statusText(s.status)}</span></p>
+const view = (s) => html`<p><span class="tag ${s.status === 'earned' ? 'tag-good' : s.status === 'revoked' || s.status === 'expired' ? 'tag-bad' : ''}">${statusText(s.status)}</span></p>
   <p class="muted">As of ${time(s.at, { withZone: true })}. <span class="number">${s.id}</span></p>
   ${s.whole ? null : html`<div class="notice notice-bad" role="alert"><h2>The history is not whole</h2><p>A line of it was changed or is missing. Do nothing here. Tell who keeps the platform safe.</p></div>`}
   <dl class="facts">${facts(s).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>

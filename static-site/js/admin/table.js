@@ -24,8 +24,8 @@ export function table(spec, order) {
       <button type="button" class="sort" data-sort="${index}" data-of="${spec.id}">${column.name}<span aria-hidden="true">${order?.column === index ? (order.down ? ' ↓' : ' ↑') : ''}</span></button></th>`)}
       ${spec.actions ? html`<th scope="col"><span class="visually-hidden">What you can do</span></th>` : null}</tr></thead>
     <tbody>${sorted(spec, order).map((row) => html`<tr>${spec.columns.map((column, index) => index === 0
-      ? html`<th scope="row" data-label="${column.name}" ${attributes({ class: column.number ? 'num' : undefined })}>${shown(column, row)}</th>`
-      : html`<td data-label="${column.name}" ${attributes({ class: column.number ? 'num' : undefined })}>${shown(column, row)}</td>`)}
+      ? html`<th scope="row" data-label="${column.name}" ${attributes({ class: column.number ? 'num' : undefined })}><div class="cell">${shown(column, row)}</div></th>`
+      : html`<td data-label="${column.name}" ${attributes({ class: column.number ? 'num' : undefined })}><div class="cell">${shown(column, row)}</div></td>`)}
       ${spec.actions ? html`<td class="actions">${spec.actions(row)}</td>` : null}</tr>`)}</tbody>
   </table></div>
   <p class="table-foot"><button type="button" class="link-button" data-csv="${spec.id}">Save as CSV<span class="visually-hidden">: ${spec.caption}</span></button></p>`;

@@ -1,3 +1,5 @@
+using Esp.App.Admin;
+using Esp.App.Platform;
 using Esp.Host.Local.Walk;
 using Esp.Tests.Areas;
 
@@ -105,6 +107,16 @@ public sealed class LookTests(MailServer mail)
         Assert.Equal(1, (await admin.Get("/api/manage/log")).GetProperty("lines").GetArrayLength());
         foreach (var month in new[] { "2026", "202613", "november", "202611' or PartitionKey ne '" })
             Assert.Equal(400, (await admin.Try(HttpMethod.Get, $"/api/manage/log?month={Uri.EscapeDataString(month)}", null)).Status);
+    }
+
+    [Fact]
+    public async Task What_was_interrupted_leaves_its_trace()
+    {
+        var log = new AdminLog(await Azurite.NewTables(), TimeProvider.System);
+        var admin = new SignedIn(CandidateId.Of("local", "ada"), "ada@esp.example", IsAdmin: true);
+        await Assert.ThrowsAsync<TimeoutException>(() => log.Take<Nothing>(admin, new(Deed.ReplayDeadLetter, "route 1", Admins.Reason), () => throw new TimeoutException(), TestContext.Current.CancellationToken));
+        var line = Assert.Single(await log.Read(AdminLog.Month(DateTimeOffset.UtcNow), TestContext.Current.CancellationToken));
+        Assert.Equal((Deed.ReplayDeadLetter, "unknown", Admins.Reason), (line.What, line.Outcome, line.Reason));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class JourneyTests(MailServer mail)
 
         Task<byte[]> Bytes(string path) => http.GetByteArrayAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-        await platform.Mailbox.WaitFor(m => m.To == platform.Address("robin") && m.Text.Contains($"/verify/?id={credential}", StringComparison.Ordinal), "the credential's mail");
+        await platform.Mailbox.WaitFor(m => m.To == platform.Address("robin") && m.Text.Contains($"/c/{credential}", StringComparison.Ordinal), "the credential's mail");
         var subjects = (await platform.MailsTo(platform.Address("robin"))).Select(m => m.Subject).ToArray();
         Assert.Equal(6, subjects.Length); // welcome, received twice, not yet, earned, credential
         Assert.Equal("issued", (await esp.Get("/api/portfolio")).GetProperty("credentials")[0].GetProperty("status").GetString());

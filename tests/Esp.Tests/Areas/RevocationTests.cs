@@ -70,7 +70,7 @@ public sealed class RevocationTests(MailServer mail)
             .QueryAsync<TableEntity>($"RowKey ge 'sub|{submission}|event|' and RowKey lt 'sub|{submission}|event|~'", cancellationToken: Ct).Select(SubmissionRows.EventFromRow).ToListAsync(Ct);
         Assert.True(SubmissionEvent.IsWhole(history));
         var last = history.MaxBy(e => e.Number)!;
-        Assert.Equal((SubmissionAction.Revoke, Role.Admin, platform.Address("ada"), Reason), (last.Action, last.By, last.Who, last.Note));
+        Assert.Equal((SubmissionAction.Revoke, Role.Admin, platform.AdminId(), Reason), (last.Action, last.By, last.Who, last.Note));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class RevocationTests(MailServer mail)
         Assert.Equal("invalid", await platform.Verdict(credential));
         Assert.Equal(409, (await admin.Try(HttpMethod.Post, $"/api/manage/credentials/{credential}/revoke", new { reason = Reason })).Status);
         var record = (await tables.Credentials.GetEntityAsync<TableEntity>(credential, "public", cancellationToken: Ct)).Value;
-        Assert.Equal((Reason, platform.Address("ada")), (record.GetString("RevokedReason"), record.GetString("RevokedBy")));
+        Assert.Equal((Reason, platform.AdminId()), (record.GetString("RevokedReason"), record.GetString("RevokedBy")));
     }
 
     [Fact]

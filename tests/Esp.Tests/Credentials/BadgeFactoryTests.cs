@@ -31,6 +31,14 @@ public sealed class BadgeFactoryTests
     }
 
     [Fact]
+    public void The_recipient_and_the_picture_have_an_address()
+    {
+        var badge = GivenBadge.Plain();
+        Assert.Equal(badge.Id + "#recipient", badge.Subject.Id);
+        Assert.Equal(new AchievementImage("https://esp.example/images/badges/communication.png", "Badge: Communicating Well"), badge.Subject.Achievement.Image);
+    }
+
+    [Fact]
     public void The_name_is_there_with_consent() =>
         Assert.Equal(new RecipientIdentity("name", "Zoë \"Zed\" Núñez", Hashed: false), GivenBadge.Plain().Subject.Identifiers[1]);
 

@@ -60,7 +60,10 @@ public sealed class BadgeReaderTests
     }
 
     [Theory]
-    [InlineData("\"name\":\"Communicating Well\"", "\"name\":\"Communicating Well\",\"image\":{\"id\":\"https://x\",\"type\":\"Image\"}", "not known here: 'image'")]
+    [InlineData("\"name\":\"Communicating Well\"", "\"name\":\"Communicating Well\",\"humanCode\":\"X1\"", "not known here: 'humanCode'")]
+    [InlineData("\"type\":\"Image\"", "\"type\":\"Picture\"", "'type' of image is not 'Image'")]
+    [InlineData("\"type\":\"Image\"", "\"type\":[\"Image\"]", "'type' of image is not a text")]
+    [InlineData("\"id\":\"https://esp.example/images/badges/communication.png\",", "", "'id' of image is missing")]
     [InlineData("\"name\":\"Communicating Well\"", "\"name\":7", "'name' of achievement is not a text")]
     [InlineData("\"name\":\"Communicating Well\"", "\"name\":null", "'name' of achievement is not a text")]
     [InlineData("\"name\":\"Communicating Well\"", "\"name\":\"\\ud83d\"", "character that is none")]

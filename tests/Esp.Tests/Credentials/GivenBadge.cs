@@ -46,7 +46,7 @@ internal static class GivenBadge
         from ids in Gen.Bool.Array[4]
         from counts in Gen.Int[0, 3].Array[6]
         from time in Gen.Long[0, 4_000_000_000]
-        from flags in Gen.Bool.Array[6]
+        from flags in Gen.Bool.Array[7]
         select Compose(texts, maybe, ids, counts, DateTimeOffset.FromUnixTimeSeconds(time), flags);
 
     public static SigningKeys Keys() => SigningKeys.From(IssuerId, SigningKeys.NewSeed()).Ok();
@@ -84,6 +84,7 @@ internal static class GivenBadge
         var achievement = new Achievement(AchievementId, texts[0], texts[1], new(Id(0, Site + "/a/"), texts[2]))
         {
             AchievementType = maybe[0],
+            Image = flags[6] ? new(Site + "/images/badges/a.png", maybe[15]) : null,
             CreditsAvailable = flags[0] ? counts[0] * 1000 : null,
             Version = maybe[1],
             // Sorted alike by code point and by UTF-16 (AchievementFactory.Tags).

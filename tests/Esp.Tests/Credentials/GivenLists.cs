@@ -20,7 +20,7 @@ internal sealed class GivenLists
         options.AddPolicy(_calls, HttpPipelinePosition.PerCall);
         (Settings, Keys, Clock) = (settings, keys, clock);
         Tables = new Tables(new TableServiceClient(Azurite.ConnectionString, options), settings);
-        Lists = new StatusLists(Tables, new Signer(keys), keys, settings, clock);
+        Lists = new StatusLists(Tables, new Signer(keys), keys, new PublicAddresses(settings), clock);
         Indexes = new StatusIndexes(Tables, Lists);
     }
 

@@ -49,4 +49,25 @@ public sealed class ValueTests
     [Theory]
     [InlineData("I, Robin Walker, drive bus 9.", true), InlineData("Mr. walker drives.", true), InlineData("Write to ROBIN@esp.example", true), InlineData("The walkers crossed.", false), InlineData("I drive bus 9.", false)]
     public void The_guard_sees_ones_own_name(string text, bool seen) => Assert.Equal(seen, NameGuard.Mentions(text, Given.Profile));
+
+    [Theory]
+    [InlineData("2026-11-23T09:00Z", "2026-11-23T23:00Z", 0)] // the same Monday
+    [InlineData("2026-11-23T23:00Z", "2026-11-24T01:00Z", 1)]
+    [InlineData("2026-11-27T09:00Z", "2026-11-29T09:00Z", 0)] // Friday to Sunday
+    [InlineData("2026-11-27T09:00Z", "2026-11-30T09:00Z", 1)] // Friday to Monday
+    [InlineData("2026-11-23T09:00Z", "2026-12-11T09:00Z", 14)] // Monday to Friday of the third week
+    [InlineData("2026-11-28T09:00Z", "2026-12-05T09:00Z", 5)] // Saturday to Saturday
+    [InlineData("2026-11-24T09:00Z", "2026-11-23T09:00Z", 0)] // clocks that disagree
+    public void Business_days_are_counted_without_weekends(string from, string to, int days) =>
+        Assert.Equal(days, Dates.BusinessDaysBetween(DateTimeOffset.Parse(from, null), DateTimeOffset.Parse(to, null)));
+
+    [Fact]
+    public void What_is_within_the_promised_business_days_is_counted_as_at_most_so_many()
+    {
+        for (var start = new DateTimeOffset(2026, 1, 1, 7, 0, 0, TimeSpan.Zero); start.Year == 2026; start = start.AddDays(1))
+        {
+            for (var n = 1; n <= 20; n++)
+                Assert.Equal(n, Dates.BusinessDaysBetween(start, Dates.AddBusinessDays(start, n)));
+        }
+    }
 }

@@ -17,7 +17,7 @@ internal static class Given
     public static readonly ScorerId Scorer = ScorerId.For("1001");
 
     public static Settings Settings(int smtpPort = 1025, string prefix = "") =>
-        new() { SiteUrl = "https://site.example", LinkSecret = "", SigningKey = "", MailFrom = "no-reply@site.example", IssuerName = Issuer, SmtpPort = smtpPort, NamePrefix = prefix };
+        new() { SiteUrl = "https://site.example", LinkSecret = "", SigningKey = "", JwtSigningKey = "", MailFrom = "no-reply@site.example", IssuerName = Issuer, SmtpPort = smtpPort, NamePrefix = prefix };
 
     public static MailTemplates Templates() => MailTemplates.Embedded(Settings());
 

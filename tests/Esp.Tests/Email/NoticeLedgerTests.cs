@@ -121,7 +121,7 @@ public sealed class NoticeLedgerTests
     private async Task<TableEntity> Row(TableClient table)
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: _ct))
+        await foreach (var row in table.QueryAsync<TableEntity>("PartitionKey ne 'failing'", cancellationToken: _ct))
             rows.Add(row);
         return Assert.Single(rows);
     }

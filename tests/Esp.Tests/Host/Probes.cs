@@ -61,6 +61,9 @@ public sealed class HttpProbes(Seen seen, ScopeMark mark, IServiceProvider servi
     [Function("Did")]
     public IResult Did([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "did")] HttpRequest request) => Results.Text(request.Path);
 
+    [Function("Asked")]
+    public IResult Asked([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "probe/asked")] HttpRequest request) => Results.Text(request.Headers["x-ms-original-url"].ToString());
+
     [Function("Fails")]
     public Task<IResult> Fails([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "probe/fails/{how}")] HttpRequest request, string how) => how switch
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Esp.App.Credentials;
 using Esp.Host.Local;
 using Esp.Host.Local.Children;
 
@@ -31,6 +32,24 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Fresh_keys_are_printed_with_the_public_halves_that_belong_to_them_and_nothing_starts()
+    {
+        using var host = Start([], "--new-keys");
+        var lines = (await host.StandardOutput.ReadToEndAsync(_ct)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        await host.WaitForExitAsync(_ct);
+        Assert.Equal(0, host.ExitCode);
+
+        using var proofs = SigningKeys.From("did:web:esp.example", Value("Esp__SigningKey=")).Ok();
+        using var tokens = JwtKeys.From("did:web:esp.example", Value("Esp__JwtSigningKey=")).Ok();
+        Assert.Contains(proofs.CurrentPublicKey, lines);
+        var old = lines[^1];
+        using var later = JwtKeys.From("did:web:esp.example", JwtKeys.NewKey(), [old]).Ok();
+        Assert.Equal(tokens.CurrentId, later.IdOf(later.PublicKeys[1]));
+
+        string Value(string name) => Assert.Single(lines, l => l.StartsWith(name, StringComparison.Ordinal))[name.Length..];
+    }
+
+    [Fact]
     public async Task Nothing_outlives_a_host_that_is_killed()
     {
         var data = Directory.CreateTempSubdirectory("esp-start-");
@@ -39,8 +58,11 @@ public sealed class StartTests
             [("ESP_PORT", $"{ports[0]}"), ("ESP_MAIL_PORT", $"{ports[1]}"), ("ESP_SMTP_PORT", $"{ports[2]}"), ("ESP_BLOB_PORT", $"{ports[3]}"), ("ESP_QUEUE_PORT", $"{ports[4]}"), ("ESP_TABLE_PORT", $"{ports[5]}"), ("ESP_DATA", data.FullName)]);
         foreach (var port in ports)
             await Ports.Answers(port, _ct).WaitAsync(TimeSpan.FromSeconds(60), _ct);
-        if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Join(data.FullName, "keys", "signing-key")));
+        foreach (var key in new[] { "signing-key", "jwt-signing-key" })
+        {
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Join(data.FullName, "keys", key)));
+        }
 
         host.Kill(entireProcessTree: false);
         await host.WaitForExitAsync(_ct);

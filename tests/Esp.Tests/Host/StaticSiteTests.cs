@@ -16,6 +16,7 @@ public sealed class StaticSiteTests : IAsyncLifetime
           "globalHeaders": { "Cache-Control": "no-cache", "X-Everywhere": "yes", "Content-Security-Policy": "connect-src 'self' {storage-origin}" },
           "routes": [
             { "route": "/.well-known/did.json", "rewrite": "/api/did" },
+            { "route": "/asked/*", "rewrite": "/api/probe/asked" },
             { "route": "/moved", "redirect": "/page", "statusCode": 301 },
             { "route": "/gone", "statusCode": 410 },
             { "route": "/members/*", "allowedRoles": ["authenticated"] },
@@ -59,6 +60,11 @@ public sealed class StaticSiteTests : IAsyncLifetime
     [InlineData("/", "<p>start"), InlineData("/page", "<p>page"), InlineData("/folder/", "<p>folder"), InlineData("/folder/?id=1", "<p>folder"), InlineData("/form", "<p>form")]
     [InlineData("/.well-known/did.json", "/api/did")]
     public async Task Pages_have_one_address(string path, string text) => Assert.Equal(text, await (await Get(path)).Content.ReadAsStringAsync(_ct));
+
+    [Theory]
+    [InlineData("/asked/for/this?a=b%20c", true), InlineData("/api/probe/asked", false)]
+    public async Task A_function_that_a_rule_leads_to_learns_what_was_asked_for_and_from_the_host_alone(string path, bool led) =>
+        Assert.Equal(led ? _host.Http.BaseAddress!.OriginalString.TrimEnd('/') + path : "", await (await Get(path, ("X-MS-Original-URL", "https://evil.example/c/1"))).Content.ReadAsStringAsync(_ct));
 
     [Theory]
     [InlineData("/folder?id=1", "/folder/?id=1", 301), InlineData("/folder/index.html", "/folder/", 301), InlineData("/page/", "/page", 301), InlineData("/page.html", "/page", 301)]

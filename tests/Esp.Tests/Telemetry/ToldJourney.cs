@@ -108,7 +108,17 @@ public sealed class ToldJourney(MailServer mail) : IAsyncLifetime
         await Journey.Eventually(async () => (await esp.Get($"/api/submissions/{id}")).GetProperty("credential").GetProperty("status").GetString() == "issued", "the credential is issued");
         using var anybody = Platform.Anybody();
         await anybody.Get($"/api/credentials/{(await esp.Get($"/api/submissions/{id}")).GetProperty("credential").GetProperty("id").GetString()}/verification");
-        await Platform.Mailbox.WaitFor(m => m.To == Address("quillfeather") && m.Text.Contains("/verify/?id=", StringComparison.Ordinal), "the credential's mail");
+        await Platform.Mailbox.WaitFor(m => m.To == Address("quillfeather") && m.Text.Contains("/c/crd_", StringComparison.Ordinal), "the credential's mail");
+        foreach (var document in new[] { """{"type":"canary","name":"Canaria Quillfeather"}""", Encoding.UTF8.GetString(await Platform.Bytes($"/api/credentials/{(await esp.Get($"/api/submissions/{id}")).GetProperty("credential").GetProperty("id").GetString()}")) })
+        {
+            using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(document)) { Headers = { ContentType = new("application/octet-stream") } };
+            using var checkedDocument = await Platform.Host.Http.PostAsync(new Uri("/api/verification", UriKind.Relative), body);
+            Assert.Equal(document.Contains("canary", StringComparison.Ordinal) ? 400 : 200, (int)checkedDocument.StatusCode);
+        }
+
+        using var admin = await Platform.Admin();
+        await admin.Post($"/api/manage/credentials/{(await esp.Get($"/api/submissions/{id}")).GetProperty("credential").GetProperty("id").GetString()}/revoke", new { reason = "Canary reason" });
+        await Journey.Eventually(async () => (await esp.Get($"/api/submissions/{id}")).GetProperty("status").GetString() == "revoked", "it is taken back");
 
         async Task<(PlatformClient, string)> Open()
         {
@@ -128,6 +138,7 @@ public sealed class ToldJourney(MailServer mail) : IAsyncLifetime
     {
         using var anybody = Platform.Anybody();
         await anybody.Try(HttpMethod.Get, "/api/submissions/canary-path?token=canary-token", null);
+        await anybody.Try(HttpMethod.Get, "/canary-root?canary-token", null);
         await anybody.Try(HttpMethod.Get, "/score/canary-page?token=canary-token", null);
         await anybody.Try(HttpMethod.Post, "/api/scoring/open?token=canary-token", new { token = "canary-token" });
         await esp.Try(HttpMethod.Put, $"/api/submissions/{id}/answers/canary", new { text = 7 });

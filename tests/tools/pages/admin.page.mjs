@@ -34,5 +34,5 @@ export default () => [
   page('/admin/scorers/', 'Scorers', 'scorers', actions),
   page('/admin/credentials/', 'Credentials', 'credentials', []),
   page('/admin/health/', 'Health', 'health', [words]),
-  page('/admin/submission/', 'A submission', 'submission', [...actions, words]),
+  page('/admin/submission/', 'Find a submission', 'submission', [...actions, words]),
 ];

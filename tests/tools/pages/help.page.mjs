@@ -4,12 +4,12 @@ import { mail } from './operator.mjs';
 export default () => ({
   path: '/help/',
   title: 'Help',
-  description: 'How it works, evidence on a phone, protecting students, what scorers see, sending in again, and how to reach us.',
+  description: 'How it works, evidence on a phone, protecting students, what scorers see, sending in again, what to do with a credential, how to check one, and how to reach us.',
   main: html`<div class="narrow"><h1>Help</h1>
 <nav class="contents no-print" aria-label="On this page"><ul>
 <li><a href="#how">How it works</a></li><li><a href="#saving">Saving, and weak signal</a></li><li><a href="#evidence">Evidence with a phone</a></li><li><a href="#files">Files and links</a></li>
 <li><a href="#students">Protecting students and others</a></li><li><a href="#scoring">Scoring, and what scorers see</a></li><li><a href="#again">Not yet: sending in again</a></li>
-<li><a href="#credential">Your credential</a></li><li><a href="#scorers">For scorers</a></li><li><a href="#contact">How to reach us</a></li></ul></nav>
+<li><a href="#credential">Your credential</a></li><li><a href="#credential-check">Checking a credential</a></li><li><a href="#scorers">For scorers</a></li><li><a href="#contact">How to reach us</a></li></ul></nav>
 
 <h2 id="how">How it works</h2>
 <p>A micro-credential says: this person does this part of the job well, and showed it. There are eight, one for each ESP Universal Standard. You can do one, some or all, in any order.</p>
@@ -59,8 +59,21 @@ export default () => ({
 <p>You can withdraw work at any time. It is then closed and no longer goes to scorers. You can start the same micro-credential again later.</p>
 
 <h2 id="credential">Your credential</h2>
-<p>A few minutes after you earn it, it stands under <a href="/credentials/">My credentials</a>. You can share its link, print its page, and download it. Anyone can check it at <a href="/verify/">Check a credential</a>, without an account.</p>
-<p>The credential says what you showed, at what level, and when. It never holds your evidence or the scorer’s comments.</p>
+<p>A few minutes after you earn it, it stands under <a href="/credentials/">My credentials</a>. It says what you showed, at what level, and when. It never holds your evidence or the scorer’s comments.</p>
+<h3 id="credential-use">What can I do with my credential?</h3>
+<ul>
+<li><strong>Show it.</strong> Send the link of its page. Anyone can open it and sees at once that it is real. No account is needed.</li>
+<li><strong>Add it to LinkedIn.</strong> The link opens LinkedIn’s form, filled in. You decide there what to save.</li>
+<li><strong>Print it.</strong> Download the certificate (PDF). The square code on it leads to the page where it is checked.</li>
+<li><strong>Take it to another badge site or a wallet app.</strong> Download the badge picture (PNG or SVG; the credential is inside) or the credential file (JSON; JWT for systems that ask for a “VC-JWT”).</li>
+<li><strong>Keep a copy.</strong> The downloaded file is signed. It can be checked by others even without us.</li>
+<li><strong>Show all at once.</strong> <a href="/credentials/transcript/">Your transcript</a> lists all that you earned on one page.</li>
+<li><strong>Hide it.</strong> Then nobody can open its page or check its number. You can show it again at any time. A file that you gave away before still shows as real.</li>
+</ul>
+<p>In rare cases a credential must be taken back, for example when it was issued by mistake. You get an e-mail that says why. From then on everyone who checks it sees that it was taken back.</p>
+<h3 id="credential-check">How do I check one?</h3>
+<p>Open <a href="/verify/">Check a credential</a> and give its number, its file or its text. You see four answers, each with its reason: is it unchanged since it was signed, does it still stand, is today within its dates, and is the issuer who they say they are.</p>
+<p>Our server checks the signature, and your own browser checks it once more, so you need not take our word for it. If the two do not agree, the page says so and does not call it valid. “Could not check” is not the same as “not valid”: something did not answer, or it is a kind of credential that we do not know.</p>
 
 <h2 id="scorers">For scorers</h2>
 <p>You need no account. The link in your e-mail opens one piece of work and stays good until it is scored or passed on. Open it as often as you like; what you enter is saved as you go. If you know the person or lack the time, decline, and we pass it on. If the link no longer works, its page offers to send a new one to your address.</p>
