@@ -3,6 +3,8 @@ using Esp.App.Catalog;
 using Esp.App.Credentials;
 using Esp.App.Credentials.Checking;
 using Esp.App.Credentials.Pages;
+using Esp.App.Credentials.Paper;
+using Esp.App.Credentials.Transcript;
 using Esp.App.Email;
 using Esp.App.Evidence;
 using Esp.App.Figures;
@@ -32,7 +34,7 @@ public static class AppServices
             .AddSingleton<ProfileStore>()
             .AddSingleton<SubmissionViews>().AddSingleton<StartSubmission>().AddSingleton<GetPortfolio>().AddSingleton<SaveAnswer>().AddSingleton<SaveStatements>()
             .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>()
-            .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>()
+            .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>().AddSingleton<ScanResults>()
             .AddSingleton<ScorerPool>().AddSingleton<ScorerLists>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
             .AddSingleton(_ => Keys(settings)).AddSingleton<Signer>().AddSingleton<BadgeChecker>().AddSingleton(_ => KeysForJwt(settings)).AddSingleton<CredentialJwt>()
@@ -41,6 +43,7 @@ public static class AppServices
             .AddSingleton<IOutsideNetwork, OutsideNetwork>().AddSingleton<GuardedFetch>().AddSingleton<FindIssuer>().AddSingleton<DescribeCredential>().AddSingleton<CheckDocument>().AddSingleton<VerifyDocument>()
             .AddSingleton(p => new SiteCopy(Path.Join(AppContext.BaseDirectory, "site"), p.GetRequiredService<Blobs>().Origin, settings.IssuerName))
             .AddSingleton<CredentialPage>().AddSingleton<AchievementPage>().AddSingleton<IssuerPage>()
+            .AddSingleton<PrintCredential>().AddSingleton<GetCertificate>().AddSingleton<EarnedCredentials>().AddSingleton<GetTranscript>()
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddAdmin()

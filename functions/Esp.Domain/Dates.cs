@@ -9,6 +9,9 @@ public static class Dates
     public static string InWords(DateTimeOffset at, DateTimeOffset now) =>
         at.ToString(at.Year == now.Year ? "MMMM d" : "MMMM d, yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>"December 9, 2027", whatever year it is now: for paper, which is read later. The day as UTC has it.</summary>
+    public static string InFull(DateTimeOffset at) => at.UtcDateTime.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>So many business days later, Saturdays and Sundays left out. Public holidays differ by state and are not known here.</summary>
     public static DateTimeOffset AddBusinessDays(DateTimeOffset from, int days)
     {

@@ -26,7 +26,6 @@ else
     await using var platform = await Platform.Start();
     await new ApiCalls(platform, TimeSpan.FromSeconds(110)).Run(report);
     await CredentialSpeed.Run(tools, report);
-    StatusListSpeed.Run(report);
     await SiteWeight.Run(platform.Site, report);
 }
 

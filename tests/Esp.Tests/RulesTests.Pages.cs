@@ -65,7 +65,7 @@ public sealed partial class RulesTests
         // Names of metrics and of spans' attributes look like codes too.
         Sources("Esp.App").Where(f => !Path.GetFileName(f).StartsWith("Telemetry", StringComparison.Ordinal)).Concat(Sources("Esp.Domain"))
             .SelectMany(file => DottedText().Matches(File.ReadAllText(file)).Select(m => m.Groups["code"].Value))
-            .Where(code => !code.EndsWith(".json", StringComparison.Ordinal) && !code.EndsWith(".example", StringComparison.Ordinal))
+            .Where(code => !code.EndsWith(".json", StringComparison.Ordinal) && !code.EndsWith(".example", StringComparison.Ordinal) && !code.EndsWith(".pdf", StringComparison.Ordinal))
             .Append(Problem.NotFound.Code)
             .Distinct(StringComparer.Ordinal);
 

@@ -31,7 +31,7 @@ export const ids = /** @type {Record<string, string>} */ ({ valid: [...known.key
 
 /** @param {any} badge @param {Record<string, [string, string]>} results @param {object} [more] */
 function view(badge, results, more) {
-  const good = /** @type {Record<string, string>} */ ({ signature: 'It is as the issuer signed it.', status: 'The issuer has not revoked it.', validity: badge.validUntil ? 'Its end date has not come.' : 'It has no end date.', issuer: 'It names us as the issuer.' });
+  const good = /** @type {Record<string, string>} */ ({ signature: 'It is as the issuer signed it.', status: 'The issuer has not revoked it.', validity: badge.validUntil ? 'Its end date has not come.' : 'It has no end date.', issuer: 'It names us as the issuer, and our signature proves it.' });
   const checks = Object.keys(good).map((name) => ({ name, result: results[name]?.[0] ?? 'valid', reason: results[name]?.[1] ?? good[name] }));
   const failed = checks.find((c) => c.result === 'invalid');
   const summary = failed ? 'invalid' : checks.some((c) => c.result === 'couldNotCheck') ? 'couldNotCheck' : 'valid';

@@ -10,6 +10,7 @@ const read = path => JSON.parse(readFileSync(path, 'utf8'));
 const contexts = new Map([
   ['https://www.w3.org/ns/credentials/v2', read(join(vectors, 'contexts/credentials-v2.json'))],
   ['https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json', read(join(vectors, 'contexts/context-3.0.3.json'))],
+  ['https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json', read(join(vectors, 'contexts/clr-context-2.0.1.json'))],
 ]);
 
 /** `--name value` pairs and the rest. */

@@ -31,14 +31,11 @@ public sealed class BadgeChecker(SigningKeys keys)
     public BadgeCheck Signature(Badge badge) =>
         IsOurs(badge) || badge.Proof is null ? ProofCheck.Signature(badge, _keys) : BadgeCheck.CouldNot("signature", "it names another issuer, whose keys we do not hold.");
 
-    /// <summary>Do we know who stands behind it? We know ourselves and nobody else.</summary>
-    public BadgeCheck Issuer(Badge badge) => Issuer(badge.Issuer.Id);
-
-    /// <inheritdoc cref="Issuer(Badge)"/>
-    public BadgeCheck Issuer(string issuerId) =>
-        string.Equals(issuerId, keys.IssuerId, StringComparison.Ordinal)
-            ? new("issuer", CheckResult.Valid, "It names us as the issuer.")
-            : new("issuer", CheckResult.CouldNotCheck, "We do not know this issuer; we cannot say who stands behind it.");
+    /// <summary>Do we know who stands behind it? We know ourselves and nobody else; and naming us proves nothing unless the <paramref name="signature"/> is good.</summary>
+    public BadgeCheck Issuer(string issuerId, BadgeCheck signature) =>
+        !string.Equals(issuerId, keys.IssuerId, StringComparison.Ordinal) ? new("issuer", CheckResult.CouldNotCheck, "We do not know this issuer; we cannot say who stands behind it.")
+        : signature.Result == CheckResult.Valid ? new("issuer", CheckResult.Valid, "It names us as the issuer, and our signature proves it.")
+        : BadgeCheck.CouldNot("issuer", "it names us as the issuer, but no good signature of ours proves it.");
 
     /// <summary>Is <paramref name="now"/> between the times it names?</summary>
     public static BadgeCheck Validity(Badge badge, DateTimeOffset now) => Validity(badge.ValidFrom, badge.ValidUntil, now);

@@ -19,6 +19,18 @@ public sealed class Signer(SigningKeys keys)
         return badge with { Proof = proof };
     }
 
+    /// <summary>The transcript with its proof. Refuses what <see cref="QuadSet"/> refuses.</summary>
+    public Result<Clr> Sign(Clr clr, DateTimeOffset created)
+    {
+        Span<byte> hashes = stackalloc byte[64];
+        if (ClrQuads.Hash(clr, hashes[32..]) is { } problem)
+            return problem;
+        if (Prove(hashes, created).Failed(out problem, out var proof))
+            return problem;
+
+        return clr with { Proof = proof };
+    }
+
     /// <summary>The status list with its proof.</summary>
     public Result<StatusListCredential> Sign(StatusListCredential list, DateTimeOffset created)
     {

@@ -121,9 +121,15 @@ public sealed class CheckEvidence(EvidenceStore evidence, Blobs blobs, IScanEvid
 /// </summary>
 public sealed record Look(string? Type, string? Refusal, string Reason, string Group = "", string Frozen = "", ETag Version = default);
 
-public sealed class CheckEvidenceFunction(CheckEvidence check)
+/// <summary>Takes both what we ask for and the scanner's news that it is done, which comes to the same queue.</summary>
+public sealed class CheckEvidenceFunction(CheckEvidence check, ScanResults results)
 {
     [Function("CheckEvidence")]
-    public Task Run([ServiceBusTrigger(Queues.Evidence, Connection = "ServiceBus")] string json, CancellationToken ct) =>
-        Message.Handle<EvidenceRef>(Queues.Evidence, json, m => check.Handle(m, ct));
+    public async Task Run([ServiceBusTrigger(Queues.Evidence, Connection = "ServiceBus")] string json, CancellationToken ct)
+    {
+        if (!ScanResults.IsNews(json))
+            await Message.Handle<EvidenceRef>(Queues.Evidence, json, m => check.Handle(m, ct));
+        else if (await results.Of(json, ct) is { } message)
+            await check.Handle(message, ct);
+    }
 }

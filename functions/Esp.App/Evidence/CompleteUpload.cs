@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Storage.Blobs.Models;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
 
@@ -47,7 +48,9 @@ public sealed class CompleteUpload(EvidenceStore evidence, IQueueSender queue, T
                 };
         }
 
-        await blob.CommitBlockListAsync(Enumerable.Range(0, found.Blocks).Select(EvidenceBlobs.BlockId), cancellationToken: ct);
+        // Tagged with whose it is: the scanner's news names the blob alone.
+        var options = new CommitBlockListOptions { Tags = ScanResults.Tags(own, found.Id) };
+        await blob.CommitBlockListAsync(Enumerable.Range(0, found.Blocks).Select(EvidenceBlobs.BlockId), options, ct);
         return null;
     }
 

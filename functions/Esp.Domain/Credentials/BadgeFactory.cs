@@ -54,10 +54,12 @@ public static class BadgeFactory
     public static string HashOf(string email, string salt) =>
         "sha256$" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToLowerInvariant() + salt)));
 
-    private static List<RecipientIdentity> Identifiers(BadgeInput input)
+    private static List<RecipientIdentity> Identifiers(BadgeInput input) => Identifiers(input.RecipientEmail, input.RecipientName, input.Salt);
+
+    internal static List<RecipientIdentity> Identifiers(string email, string? recipientName, string salt)
     {
-        List<RecipientIdentity> identities = [new("emailAddress", HashOf(input.RecipientEmail, input.Salt), Hashed: true, input.Salt)];
-        if (PlainText.Of(input.RecipientName ?? "") is { Length: > 0 } name)
+        List<RecipientIdentity> identities = [new("emailAddress", HashOf(email, salt), Hashed: true, salt)];
+        if (PlainText.Of(recipientName ?? "") is { Length: > 0 } name)
             identities.Add(new("name", name, Hashed: false));
         return identities;
     }

@@ -11,13 +11,16 @@ public static class BadgeJson
     {
         var buffer = new ArrayBufferWriter<byte>(8 * 1024);
         using (var json = new Utf8JsonWriter(buffer, CredentialJson.Options(indented)))
-        {
-            json.WriteStartObject();
-            Members(json, badge);
-            json.WriteEndObject();
-        }
-
+            Write(json, badge);
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The badge as part of a larger document.</summary>
+    internal static void Write(Utf8JsonWriter json, Badge badge)
+    {
+        json.WriteStartObject();
+        Members(json, badge);
+        json.WriteEndObject();
     }
 
     /// <summary>
@@ -67,7 +70,7 @@ public static class BadgeJson
         }
     }
 
-    private static void Issuer(Utf8JsonWriter json, IssuerProfile issuer)
+    internal static void Issuer(Utf8JsonWriter json, IssuerProfile issuer)
     {
         json.WriteStartObject("issuer"u8);
         json.WriteString("id"u8, issuer.Id);
@@ -90,7 +93,7 @@ public static class BadgeJson
         json.WriteEndObject();
     }
 
-    private static void Identity(Utf8JsonWriter json, RecipientIdentity identity)
+    internal static void Identity(Utf8JsonWriter json, RecipientIdentity identity)
     {
         json.WriteString("type"u8, "IdentityObject"u8);
         json.WriteBoolean("hashed"u8, identity.Hashed);

@@ -31,9 +31,9 @@ public static class BadgeQuads
         return quads.Check();
     }
 
-    private static QuadSet Of(Badge badge)
+    /// <summary>The badge, without its proof, as part of a larger document.</summary>
+    internal static Node Write(QuadSet quads, Badge badge)
     {
-        var quads = new QuadSet();
         var credential = quads.NodeOf(badge.Id);
         quads.IsA(credential, CredentialTerms.VerifiableCredential);
         quads.IsA(credential, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential"u8);
@@ -51,10 +51,17 @@ public static class BadgeQuads
             quads.Link(credential, "https://www.w3.org/2018/credentials#evidence"u8, Evidence(quads, evidence));
         if (badge.Status is { } status)
             quads.Link(credential, "https://www.w3.org/2018/credentials#credentialStatus"u8, Status(quads, status));
+        return credential;
+    }
+
+    private static QuadSet Of(Badge badge)
+    {
+        var quads = new QuadSet();
+        Write(quads, badge);
         return quads;
     }
 
-    private static Node Issuer(QuadSet quads, IssuerProfile issuer)
+    internal static Node Issuer(QuadSet quads, IssuerProfile issuer)
     {
         var node = quads.NodeOf(issuer.Id);
         quads.IsA(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Profile"u8);
@@ -76,7 +83,7 @@ public static class BadgeQuads
         return node;
     }
 
-    private static Node Identity(QuadSet quads, RecipientIdentity identity)
+    internal static Node Identity(QuadSet quads, RecipientIdentity identity)
     {
         var node = quads.NodeOf(null);
         quads.IsA(node, "https://purl.imsglobal.org/spec/vc/ob/vocab.html#IdentityObject"u8);

@@ -9,12 +9,14 @@ public sealed partial class QuadSet
 {
     /// <summary>
     /// One statement: <see cref="Length"/> bytes from <see cref="Start"/>. While a blank node has no name yet, its label is left out at the front
-    /// (<see cref="Subject"/>) or with all that follows it at the end (<see cref="Object"/>); both are <see cref="None"/> otherwise.
+    /// (<see cref="Subject"/>) or with all that follows it at the end (<see cref="Object"/>, <see cref="Graph"/>); each is <see cref="None"/> otherwise.
     /// </summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Line(int Start, int Length, int Subject, int Object)
+    private readonly record struct Line(int Start, int Length, int Subject, int Object, int Graph)
     {
-        public bool IsOpen => Subject != None || Object != None;
+        public bool IsOpen => Subject != None || Object != None || Graph != None;
+
+        public bool Mentions(int blank) => Subject == blank || Object == blank || Graph == blank;
     }
 
     /// <summary>UTF-8 bytes in order are code points in order, which is what RDFC-1.0 asks for.</summary>
@@ -38,9 +40,12 @@ public sealed partial class QuadSet
         return start;
     }
 
+    /// <summary>Ends the statement, or leaves the end to the naming of its last blank node.</summary>
     private void End(int start, Node subject, int target)
     {
-        var line = new Line(start, _length - start, subject.Iri is null ? subject.Blank : None, target);
+        if (target == None && _graph == None)
+            Raw(" .\n"u8);
+        var line = new Line(start, _length - start, subject.Iri is null ? subject.Blank : None, target, _graph);
         if (line.IsOpen && Known(line))
         {
             _length = start;
@@ -64,7 +69,7 @@ public sealed partial class QuadSet
         for (var i = 0; i < _count; i++)
         {
             var other = _lines[i];
-            if (other.Subject == line.Subject && other.Object == line.Object && new ByBytes(_bytes).Compare(other, line) == 0)
+            if (other.Subject == line.Subject && other.Object == line.Object && other.Graph == line.Graph && new ByBytes(_bytes).Compare(other, line) == 0)
                 return true;
         }
 
@@ -73,7 +78,7 @@ public sealed partial class QuadSet
 
     private Line Named(Line line, ReadOnlySpan<int> names, int self)
     {
-        Reserve(line.Length + 64);
+        Reserve(line.Length + 96);
         var start = _length;
         if (line.Subject != None)
         {
@@ -83,12 +88,16 @@ public sealed partial class QuadSet
 
         Raw(_bytes.AsSpan(line.Start, line.Length));
         if (line.Object != None)
-        {
             Label(line.Object, names, self);
-            Raw(" .\n"u8);
+        if (line.Graph != None)
+        {
+            Raw(" "u8);
+            Label(line.Graph, names, self);
         }
 
-        return new Line(start, _length - start, None, None);
+        if (line.Object != None || line.Graph != None)
+            Raw(" .\n"u8);
+        return new Line(start, _length - start, None, None, None);
     }
 
     private void Label(int blank, ReadOnlySpan<int> names, int self)

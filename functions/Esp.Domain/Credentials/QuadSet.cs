@@ -18,11 +18,12 @@ public readonly record struct Node
 /// <summary>
 /// Collects the statements of one document and puts them into the canonical N-Quads of RDFC-1.0: lines in code point order, each once, blank nodes named
 /// <c>_:c14n0…</c> in the order of their first-degree hashes. Two blank nodes of equal hash would need the standard's costly second half; they are refused.
-/// Refuses as well what verifiers read differently: relative or malformed IRIs, empty texts, half surrogate pairs, U+FFFE and U+FFFF.
+/// Refuses as well what verifiers read differently: relative or malformed IRIs, empty texts, half surrogate pairs, U+FFFE and U+FFFF, and more than
+/// <paramref name="mostBlankNodes"/> nodes without an IRI: a badge has few, a transcript some for each badge in it.
 /// </summary>
-public sealed partial class QuadSet : IDisposable
+public sealed partial class QuadSet(int mostBlankNodes = QuadSet.FewBlankNodes) : IDisposable
 {
-    private const int MostBlankNodes = 64;
+    private const int FewBlankNodes = 64;
     private const int None = -1;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
@@ -41,11 +42,7 @@ public sealed partial class QuadSet : IDisposable
     {
         var start = Begin(subject, predicate);
         if (target.Iri is { } iri)
-        {
             Iri(iri);
-            Raw(" .\n"u8);
-        }
-
         End(start, subject, target.Iri is null ? target.Blank : None);
     }
 
@@ -54,7 +51,7 @@ public sealed partial class QuadSet : IDisposable
         var start = Begin(subject, predicate);
         Raw("<"u8);
         Raw(target);
-        Raw("> .\n"u8);
+        Raw(">"u8);
         End(start, subject, None);
     }
 
@@ -73,7 +70,6 @@ public sealed partial class QuadSet : IDisposable
             Raw(">"u8);
         }
 
-        Raw(" .\n"u8);
         End(start, subject, None);
     }
 
@@ -130,13 +126,14 @@ public sealed partial class QuadSet : IDisposable
 
     private Problem? Finish()
     {
-        if (_fault is null && _blanks > MostBlankNodes)
+        if (_fault is null && _blanks > mostBlankNodes)
             _fault = new(ProblemKind.Invalid, "credential.ambiguous", "The credential has too many parts without an id.");
         if (_fault is not null || _blanks == 0)
             return _fault;
 
-        Span<byte> hashes = stackalloc byte[32 * MostBlankNodes];
-        Span<int> names = stackalloc int[MostBlankNodes];
+        var few = _blanks <= FewBlankNodes;
+        Span<byte> hashes = few ? stackalloc byte[32 * FewBlankNodes] : new byte[32 * _blanks];
+        Span<int> names = few ? stackalloc int[FewBlankNodes] : new int[_blanks];
         for (var blank = 0; blank < _blanks; blank++)
             FirstDegreeHash(blank, hashes.Slice(32 * blank, 32));
         if (!Rank(hashes, names[.._blanks]))
@@ -160,7 +157,7 @@ public sealed partial class QuadSet : IDisposable
         var found = 0;
         for (var i = 0; i < _count; i++)
         {
-            if (_lines[i].Subject == blank || _lines[i].Object == blank)
+            if (_lines[i].Mentions(blank))
                 mentions[found++] = Named(_lines[i], default, blank);
         }
 

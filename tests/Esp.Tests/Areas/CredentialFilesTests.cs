@@ -65,6 +65,22 @@ public sealed class CredentialFilesTests(MailServer mail)
         }
     }
 
+    [Fact]
+    public async Task What_its_owner_hides_answers_like_an_unknown_one_in_every_envelope()
+    {
+        await using var platform = await Platform.Start(mail);
+        var (id, _) = await Earn(platform);
+        using var esp = await platform.Candidate();
+        using var anybody = platform.Anybody();
+        await esp.Put($"/api/credentials/{id}/sharing", new { shown = false });
+        foreach (var envelope in Envelopes)
+            Assert.Equal(404, (await anybody.Try(HttpMethod.Get, $"/api/credentials/{id}/{envelope}", null)).Status);
+
+        await esp.Put($"/api/credentials/{id}/sharing", new { shown = true });
+        foreach (var envelope in Envelopes)
+            Assert.Equal(200, (await anybody.Try(HttpMethod.Get, $"/api/credentials/{id}/{envelope}", null)).Status);
+    }
+
     /// <summary>docs/credentials.md, "When this service is gone": its commands on what was published, with the platform stopped and every socket refused.</summary>
     [Fact]
     public async Task What_the_document_says_works_when_the_service_is_gone()

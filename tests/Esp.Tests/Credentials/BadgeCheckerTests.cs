@@ -66,8 +66,9 @@ public sealed class BadgeCheckerTests : IDisposable
         using var others = SigningKeys.From("did:web:other.example", SigningKeys.NewSeed()).Ok();
         var badge = new Signer(others).Sign(GivenBadge.Plain() with { Issuer = new("did:web:other.example") }, GivenBadge.Now).Ok();
         Assert.Equal(CheckResult.CouldNotCheck, Checker.Signature(badge).Result);
-        Assert.Equal(CheckResult.CouldNotCheck, Checker.Issuer(badge).Result);
-        Assert.Equal(CheckResult.Valid, Checker.Issuer(GivenBadge.Plain()).Result);
+        Assert.Equal(CheckResult.CouldNotCheck, Checker.Issuer(badge.Issuer.Id, Checker.Signature(badge)).Result);
+        Assert.Equal(CheckResult.Valid, Checker.Issuer(GivenBadge.IssuerId, new("signature", CheckResult.Valid, "")).Result);
+        Assert.Equal(CheckResult.CouldNotCheck, Checker.Issuer(GivenBadge.IssuerId, Checker.Signature(GivenBadge.Plain())).Result);
     }
 
     [Fact]

@@ -76,24 +76,6 @@ public sealed class IndependentCoreTests : IDisposable
         Assert.Equal("wrong signature", answers[^1].GetProperty("error").GetString());
     }
 
-    [Fact]
-    public async Task An_independent_reader_finds_exactly_a_thousand_random_revocations()
-    {
-        using var folder = new Folder();
-        var bits = new StatusBits();
-        var chosen = new SortedSet<int>();
-        while (chosen.Count < 1000)
-        {
-            var index = Random.Shared.Next(StatusBits.Entries);
-            chosen.Add(index);
-            bits.Revoke(index);
-        }
-
-        var answer = (await Independent.Run("read-status.mjs", [folder.Write("list.json", List(bits))]))[0];
-        Assert.Equal(StatusBits.Entries, answer.GetProperty("length").GetInt32());
-        Assert.Equal(chosen, answer.GetProperty("revoked").EnumerateArray().Select(i => i.GetInt32()));
-    }
-
     private async Task AllVerify(Badge[] badges)
     {
         var answers = await Core(badges, new StatusBits());

@@ -56,6 +56,70 @@ public sealed class QuadSetTests
     }
 
     [Fact]
+    public void Statements_in_a_named_graph_end_with_its_name_and_count_for_its_hash()
+    {
+        using var quads = new QuadSet();
+        var node = quads.NodeOf("urn:x:n");
+        foreach (var text in new[] { "first", "second" })
+        {
+            var graph = quads.NodeOf(null);
+            quads.Link(node, "urn:x:proof"u8, graph);
+            quads.Enter(graph);
+            quads.Text(quads.NodeOf(null), "urn:x:p"u8, text);
+            quads.Link(quads.NodeOf("urn:x:m"), "urn:x:q"u8, quads.NodeOf("urn:x:o"));
+            quads.Leave();
+        }
+
+        var lines = Encoding.UTF8.GetString(quads.Canonical().Ok()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(6, lines.Length);
+        // Each graph's name is that of the link to it, and each proof node is another blank node in it.
+        foreach (var text in new[] { "first", "second" })
+        {
+            var said = Assert.Single(lines, l => l.Contains($"\"{text}\"", StringComparison.Ordinal)).Split(' ');
+            Assert.NotEqual(said[0], said[3]);
+            Assert.Contains($"<urn:x:n> <urn:x:proof> {said[3]} .", lines);
+            Assert.Contains($"<urn:x:m> <urn:x:q> <urn:x:o> {said[3]} .", lines);
+        }
+    }
+
+    [Fact]
+    public void Two_graphs_that_say_the_same_are_refused()
+    {
+        using var quads = new QuadSet();
+        for (var i = 0; i < 2; i++)
+        {
+            var graph = quads.NodeOf(null);
+            quads.Link(quads.NodeOf("urn:x:n"), "urn:x:proof"u8, graph);
+            quads.Enter(graph);
+            quads.Text(quads.NodeOf("urn:x:m"), "urn:x:p"u8, "same");
+            quads.Leave();
+        }
+
+        Assert.Equal("credential.ambiguous", quads.Canonical().Refused().Code);
+    }
+
+    [Fact]
+    public void The_same_statement_in_and_outside_a_graph_stands_twice()
+    {
+        using var quads = new QuadSet();
+        var (node, graph) = (quads.NodeOf("urn:x:n"), quads.NodeOf(null));
+        quads.Text(node, "urn:x:p"u8, "a");
+        quads.Enter(graph);
+        quads.Text(node, "urn:x:p"u8, "a");
+        quads.Leave();
+        Assert.Equal("<urn:x:n> <urn:x:p> \"a\" .\n<urn:x:n> <urn:x:p> \"a\" _:c14n0 .\n", Encoding.UTF8.GetString(quads.Canonical().Ok()));
+    }
+
+    [Fact]
+    public void Graphs_do_not_nest()
+    {
+        using var quads = new QuadSet();
+        quads.Enter(quads.NodeOf(null));
+        Assert.Throws<InvalidOperationException>(() => quads.Enter(quads.NodeOf(null)));
+    }
+
+    [Fact]
     public void Only_what_the_canonical_form_names_is_escaped()
     {
         using var quads = new QuadSet();

@@ -46,9 +46,11 @@ public sealed class CheckDocument(FindIssuer issuers, StatusLists lists, BadgeCh
         var now = clock.GetUtcNow();
         var missing = (await issuers.Keys(badge.Issuer.Id, ct)).Failed(out var problem, out var keys) ? problem.Detail : null;
         var signed = missing is null ? signature(keys!) : wrong ?? new("signature", CheckResult.CouldNotCheck, missing);
-        var status = await Status(badge, keys, now, ct);
+        var status = signed.Result == CheckResult.Invalid
+            ? BadgeCheck.CouldNot("status", "without a good signature, the entry that it names may be another's.")
+            : await Status(badge, keys, now, ct);
         var ours = signed.Result == CheckResult.Valid && issuers.IsUs(badge.Issuer.Id);
-        return VerificationView.Of(badge.Id, kind, ours, now, [signed, status, BadgeChecker.Validity(badge, now), checker.Issuer(badge)], describe.Of(badge, ours));
+        return VerificationView.Of(badge.Id, kind, ours, now, [signed, status, BadgeChecker.Validity(badge, now), checker.Issuer(badge.Issuer.Id, signed)], describe.Of(badge, ours));
     }
 
     private async Task<BadgeCheck> Status(Badge badge, IssuerKeys? keys, DateTimeOffset now, CancellationToken ct)
@@ -77,7 +79,7 @@ public sealed class CheckDocument(FindIssuer issuers, StatusLists lists, BadgeCh
             signature,
             BadgeCheck.CouldNot("status", glance.StatusTrouble ?? "a part of the credential is not known here, so its status cannot be trusted."),
             glance.ValidFrom is { } from ? BadgeChecker.Validity(from, glance.ValidUntil, now) : BadgeCheck.CouldNot("validity", "it does not say in a known way from when it is valid."),
-            glance.Issuer is { } issuer ? checker.Issuer(issuer) : BadgeCheck.CouldNot("issuer", "it does not say in a known way who issued it."),
+            glance.Issuer is { } issuer ? checker.Issuer(issuer, signature) : BadgeCheck.CouldNot("issuer", "it does not say in a known way who issued it."),
         ];
         return VerificationView.Of(glance.Id ?? "", kind, ours: false, now, checks, credential: null);
     }

@@ -67,7 +67,8 @@ public sealed class Door : IAsyncLifetime
         return BadgeFactory.Compose(new BadgeInput(
             CredentialId.For(SubmissionId.New(DateTimeOffset.UtcNow)), definition, definition.Part2.Criteria.ToDictionary(c => c.Id, _ => "proficient", StringComparer.Ordinal), now, "robin@esp.example", name, "c2FsdA",
             new string('a', 64), 2, new IssuerProfile(keys.IssuerId, "ESP Micro-credentials", addresses.Home), addresses.Site,
-            new StatusEntry($"{addresses.StatusList(1)}#{index}", index, addresses.StatusList(1)))).Ok() with { ValidUntil = until };
+            new StatusEntry($"{addresses.StatusList(1)}#{index}", index, addresses.StatusList(1)))).Ok() with
+        { ValidUntil = until };
     }
 
     internal Badge Sign(Badge badge) => Get<Signer>().Sign(badge, DateTimeOffset.UtcNow).Ok();
