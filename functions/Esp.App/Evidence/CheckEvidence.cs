@@ -129,7 +129,7 @@ public sealed class CheckEvidenceFunction(CheckEvidence check, ScanResults resul
     {
         if (!ScanResults.IsNews(json))
             await Message.Handle<EvidenceRef>(Queues.Evidence, json, m => check.Handle(m, ct));
-        else if (await results.Of(json, ct) is { } message)
-            await check.Handle(message, ct);
+        else if (await results.Of(json, ct) is { } news)
+            await check.Handle(news, ct);
     }
 }
