@@ -64,6 +64,11 @@ var queues = [
     timeToLive: 'P14D'
     because: 'Reminders and expiries decide again at delivery whether they still apply, so late is better than lost.'
   }
+  {
+    name: 'tally'
+    timeToLive: 'P14D'
+    because: 'What is not counted is missing from the figures until the same submission changes again.'
+  }
 ]
 
 @export()
