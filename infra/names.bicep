@@ -55,11 +55,6 @@ var queues = [
     because: 'A credential that was taken back must stop being valid everywhere.'
   }
   {
-    name: 'tally'
-    timeToLive: 'P14D'
-    because: 'Figures for admins; what is lost here is counted with the submission\'s next change.'
-  }
-  {
     name: 'due'
     timeToLive: 'P14D'
     because: 'Reminders and expiries decide again at delivery whether they still apply, so late is better than lost.'
