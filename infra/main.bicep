@@ -108,6 +108,17 @@ param budgetStart string = ''
 @description('Who is told by mail about the budget.')
 param budgetEmails string[] = []
 
+// ---- Watching
+
+@description('Who is told by mail when an alert fires. Nobody: the alerts show in the portal alone.')
+param alertEmails string[] = []
+
+@description('False: the alerts are there and sleep, for an installation that nobody uses yet.')
+param alertsEnabled bool = true
+
+@description('Where your people read docs/operations.md; each alert leads to its heading there.')
+param runbookUrl string = 'docs/operations.md'
+
 // ---- People
 
 @description('Object id of who deploys and puts the secrets in; azd fills it in. Empty for nobody.')
@@ -423,7 +434,39 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0) {
 }
 
 // ---- Dashboards and alerts
-// Modules that show or watch go here, beside the README's map: they take monitoring.outputs.workspaceId and insightsId, names and tags.
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    name: names.alerts
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    emails: alertEmails
+    runbook: runbookUrl
+    enabled: alertsEnabled
+  }
+}
+
+module dashboard 'modules/dashboard.bicep' = {
+  name: 'dashboard'
+  params: {
+    name: names.dashboard
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  params: {
+    name: names.workbook
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
 
 // ---- What azd and the hooks read. Addresses and names, never a secret.
 

@@ -34,6 +34,9 @@ param vaultUndeleteDays = int(readEnvironmentVariable('ESP_VAULT_UNDELETE_DAYS',
 param budgetAmount = int(readEnvironmentVariable('ESP_BUDGET_AMOUNT', '0'))
 param budgetStart = readEnvironmentVariable('ESP_BUDGET_START', '')
 param budgetEmails = filter(split(readEnvironmentVariable('ESP_BUDGET_EMAILS', ''), ','), email => !empty(email))
+param alertEmails = filter(split(readEnvironmentVariable('ESP_ALERT_EMAILS', ''), ','), email => !empty(email))
+param alertsEnabled = bool(readEnvironmentVariable('ESP_ALERTS', 'true'))
+param runbookUrl = readEnvironmentVariable('ESP_RUNBOOK_URL', 'docs/operations.md')
 
 param deployerId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 param deployerType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')

@@ -59,6 +59,11 @@ var queues = [
     timeToLive: 'P14D'
     because: 'Reminders and expiries decide again at delivery whether they still apply, so late is better than lost.'
   }
+  {
+    name: 'tally'
+    timeToLive: 'P14D'
+    because: 'What is not counted is missing from the figures until the same submission changes again.'
+  }
 ]
 
 @export()
@@ -72,6 +77,9 @@ var tables = [
   'Links'
   'Deadlines'
   'Notices'
+  'Finder'
+  'AdminLog'
+  'Figures'
 ]
 
 @export()
@@ -108,5 +116,8 @@ func resourceNames(environment string, token string) object => {
   site: 'stapp-esp-${environment}'
   scanTopic: 'evgt-esp-${environment}-scan'
   budget: 'budget-esp-${environment}'
+  alerts: 'alert-esp-${environment}'
+  dashboard: 'dash-esp-${environment}'
+  workbook: 'workbook-esp-${environment}'
   network: 'vnet-esp-${environment}'
 }

@@ -12,6 +12,9 @@ const BLOCK_MB = 4;
 /** @param {string} name */
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 
+/** Each alert of infra/modules/alerts.bicep is paid for by the month. */
+const ALERTS = readFileSync(new URL('../modules/alerts.bicep', import.meta.url), 'utf8').match(/^    id: /gm)?.length ?? 0;
+
 /** How often each function runs for one earned credential. */
 export function runsOf(journey) {
   const { functions, people, assumed, filesInTheWalk } = journey;
@@ -57,6 +60,7 @@ export function usageOf(size, journey) {
     siteMonth: 1,
     siteGb: (credentials * assumed.pagesPerCredential * assumed.kilobytesPerPage) / 2 ** 20,
     egressGb: fileGb * assumed.attempts,
+    alertRules: ALERTS,
     vaultCalls: timerRuns,
   };
 }
@@ -73,6 +77,7 @@ export const LINES = {
   'Functions: GB-s': ['functionGbSeconds'],
   Mail: ['mails', 'mailMegabytes'],
   Logs: ['logGb'],
+  Alerts: ['alertRules'],
   'Static web app': ['siteMonth', 'siteGb'],
   'Key Vault': ['vaultCalls'],
 };

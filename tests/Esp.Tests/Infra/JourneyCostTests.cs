@@ -30,7 +30,7 @@ public sealed class JourneyCostTests(MailServer mail)
     }
 
     [Theory]
-    [InlineData("CollectDueDates"), InlineData("RenewStatusLists"), InlineData("RouteWaiting")]
+    [InlineData("CollectDueDates"), InlineData("Measure"), InlineData("RenewStatusLists"), InlineData("RouteWaiting")]
     public async Task A_timer_costs_what_the_cost_model_says(string name)
     {
         using var recorder = new StorageRecorder();
