@@ -200,6 +200,11 @@ param maxAudioMegabytes int = 100
 @minValue(1)
 param maxVideoMegabytes int = 500
 
+@description('Days after the work is decided for good until its answers and evidence are removed; 0 keeps everything, for a legal hold.')
+@minValue(0)
+@maxValue(3650)
+param evidenceDays int = 180
+
 // ---- Names
 
 var names = resourceNames(environmentName, uniqueString(resourceGroup().id, environmentName))
@@ -406,6 +411,7 @@ module api 'modules/function-app.bicep' = {
       Esp__MaxImageMegabytes: string(maxImageMegabytes)
       Esp__MaxAudioMegabytes: string(maxAudioMegabytes)
       Esp__MaxVideoMegabytes: string(maxVideoMegabytes)
+      Esp__EvidenceDays: string(evidenceDays)
     }
   }
 }

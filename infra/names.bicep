@@ -64,6 +64,11 @@ var queues = [
     timeToLive: 'P14D'
     because: 'What is not counted is missing from the figures until the same submission changes again.'
   }
+  {
+    name: 'erase'
+    timeToLive: 'P14D'
+    because: 'Somebody who asked to be erased must be: as long as the tier allows.'
+  }
 ]
 
 @export()

@@ -11,6 +11,7 @@ using Esp.App.Figures;
 using Esp.App.Growth;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
+using Esp.App.Records;
 using Esp.App.Scoring;
 using Esp.App.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public static class AppServices
             .AddSingleton<PortfolioStore>().AddSingleton<Transitions>().AddSingleton<Finder>()
             .AddSingleton<ProfileStore>()
             .AddSingleton<SubmissionViews>().AddSingleton<StartSubmission>().AddSingleton<GetPortfolio>().AddSingleton<SaveAnswer>().AddSingleton<SaveStatements>()
-            .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>()
+            .AddSingleton<SubmitForReview>().AddSingleton<WithdrawSubmission>().AddSingleton<Reactions>().AddSingleton<DueDates>().AddSingleton<FollowDueDate>().AddSingleton<RetireWork>()
             .AddSingleton<EvidenceStore>().AddSingleton<EvidenceLinks>().AddSingleton<AddEvidence>().AddSingleton<CompleteUpload>().AddSingleton<CheckEvidence>().AddSingleton<ScanResults>()
             .AddSingleton<ScorerPool>().AddSingleton<ScorerLists>().AddSingleton<WaitingLine>().AddSingleton<ReviewLinks>().AddSingleton<ReviewSessions>().AddSingleton<RouteSubmission>().AddSingleton<FreeScorer>()
             .AddSingleton<AcceptReview>().AddSingleton<DeclineReview>().AddSingleton<SaveSheet>().AddSingleton<SubmitScore>().AddSingleton<AskForNewLink>()
@@ -47,10 +48,13 @@ public static class AppServices
             .AddSingleton(_ => MailTemplates.Embedded(settings)).AddSingleton<IMailer>(_ => new SmtpMailer(settings)).AddSingleton<NoticeLedger>().AddSingleton<SendNotice>()
             .AddSingleton<ComposeMail>().AddSingleton<SendEmail>()
             .AddAdmin()
+            .AddSingleton<PersonReader>().AddSingleton<ExportPerson>().AddSingleton<ErasePerson>().AddSingleton<FollowErasure>().AddSingleton<EndSubmissions>()
+            .AddSingleton<EraseSubmission>().AddSingleton<EraseTraces>().AddSingleton<ErasedCredential>()
             .AddSingleton<SharedCounts>().AddSingleton<CountChecks>().AddSingleton<TallyTransition>().AddSingleton<FlowReader>().AddSingleton<ScorerLoads>().AddSingleton<StatusListAges>()
             .AddSingleton<FiguresStore>().AddSingleton<Measure>()
             .AddSingleton(p => new HealthProbe("tables", ct => p.GetRequiredService<Tables>().Portfolios.GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>("health", "health", cancellationToken: ct)))
-            .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)));
+            .AddSingleton(p => new HealthProbe("blobs", ct => p.GetRequiredService<Blobs>().Evidence.ExistsAsync(ct)))
+            .AddSingleton(p => new HealthProbe("credentials", ct => CredentialsAnswer(p, ct)));
     }
 
     /// <summary>What must be right before anything is served: a broken catalogue, template, key or picture of a badge stops the start with its reason.</summary>
@@ -62,6 +66,13 @@ public static class AppServices
         services.GetRequiredService<SiteCopy>();
         services.GetRequiredService<JwtKeys>();
         services.GetRequiredService<BadgeImages>();
+    }
+
+    /// <summary>The key signs, and the first status list can be read; one that is about to lapse is signed again by that.</summary>
+    private static Task<byte[]?> CredentialsAnswer(IServiceProvider services, CancellationToken ct)
+    {
+        services.GetRequiredService<Signer>().ProofValue("health"u8, "health"u8);
+        return services.GetRequiredService<StatusLists>().Publish(StatusLists.First, ct);
     }
 
     private static SigningKeys Keys(Settings settings) =>

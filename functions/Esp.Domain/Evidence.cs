@@ -17,6 +17,9 @@ public enum EvidenceState
 
     /// <summary>Taken out by the candidate; kept, because an earlier attempt may have held it and because removing can be undone.</summary>
     Removed,
+
+    /// <summary>The platform removed it, a while after the work was decided for good: count, size, type and hash are left.</summary>
+    Retired,
 }
 
 /// <summary>
@@ -47,6 +50,18 @@ public sealed record Evidence(EvidenceId Id, string Criterion, EvidenceKind Kind
 
     /// <summary>The state before it was removed, for undo.</summary>
     public EvidenceState? Before { get; init; }
+
+    /// <summary>What is left once the retention rule has removed it: nothing that tells of a person, and a name that says so.</summary>
+    public Evidence Retire(string note) => this with
+    {
+        State = State == EvidenceState.Removed ? EvidenceState.Removed : EvidenceState.Retired,
+        Name = note,
+        Url = null,
+        Title = null,
+        Frozen = "",
+        Refusal = null,
+        Before = null,
+    };
 
     public bool Counts => State != EvidenceState.Removed;
 

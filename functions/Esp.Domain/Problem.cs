@@ -15,6 +15,9 @@ public enum ProblemKind
     /// <summary>Unknown, or not to be known by the one who asks: the two answer alike.</summary>
     NotFound,
 
+    /// <summary>It was there and was removed for good, and the one who asks may know.</summary>
+    Gone,
+
     /// <summary>The thing is no longer in the state that the request assumed.</summary>
     Conflict,
 

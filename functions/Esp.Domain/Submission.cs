@@ -39,6 +39,9 @@ public sealed record Submission(
     /// <summary>What an earlier attempt passed: carried over and locked. Ids as in <see cref="MicroCredential.ScoredIds"/>.</summary>
     public IReadOnlyList<string> Carried { get; init; } = [];
 
+    /// <summary>When the retention rule removed answers and evidence; results stay.</summary>
+    public DateTimeOffset? WorkRemovedAt { get; init; }
+
     /// <summary>Hash of the latest event, which the next one continues.</summary>
     public string LastHash { get; init; } = "";
 
@@ -76,10 +79,13 @@ public sealed record Submission(
 
     /// <summary>
     /// An admin gives more time, until a day later than now and than before and at most <see cref="MostMonthsAhead"/> months ahead
-    /// (<c>submission.finish-by</c>). What had expired is open again: as a draft, or for those who were to send again, as returned.
+    /// (<c>submission.finish-by</c>). What had expired is open again: as a draft, or for those who were to send again, as returned; unless
+    /// its work was removed meanwhile (<c>submission.work-removed</c>).
     /// </summary>
     public Result<Change> Extend(string admin, DateOnly until, string reason, DateTimeOffset now)
     {
+        if (WorkRemovedAt is not null)
+            return new Problem(ProblemKind.Conflict, "submission.work-removed", "Answers and files of this submission were removed by the retention rule. There is nothing to open again; they can start anew.");
         var finishBy = new DateTimeOffset(until, new TimeOnly(12, 0), TimeSpan.Zero);
         if (finishBy <= now || finishBy <= FinishBy)
             return Problem.OfFields("submission.finish-by", ("date", "Choose a day later than today and later than the finish-by date it has."));

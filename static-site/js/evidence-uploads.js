@@ -4,7 +4,7 @@
  *
  * @typedef {import('./submission.js').Evidence} Evidence
  * @typedef {import('./upload.js').Progress} Progress
- * @typedef {'asking'|'uploading'|'needsFile'|'checking'|'ready'|'refused'|'failed'|'removed'} RowState
+ * @typedef {'asking'|'uploading'|'needsFile'|'checking'|'ready'|'refused'|'failed'|'removed'|'retired'} RowState
  * @typedef {{key: string, criterion: string, name: string, bytes: number, evidence: Evidence|null, state: RowState,
  *   progress: Progress|null, note: 'cleaned'|'notCleaned'|'', sentence: string}} Row
  */

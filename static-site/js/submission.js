@@ -6,7 +6,7 @@
  * @typedef {{outcome: string, met: boolean, comment: string}} Result
  * @typedef {{number: number, submittedAt: string, decidedAt?: string, outcome?: string, results?: Record<string, Result>, generalComment?: string}} Attempt
  * @typedef {{id: string, criterion: string, kind: 'file'|'link', name: string, title: string, url?: string, bytes?: number, type?: string,
- *   state: 'uploading'|'checking'|'ready'|'refused', refusal?: string, uploadedBlocks?: number[], blockBytes?: number, addedAt: string}} Evidence
+ *   state: 'uploading'|'checking'|'ready'|'refused'|'retired', refusal?: string, uploadedBlocks?: number[], blockBytes?: number, addedAt: string}} Evidence
  */
 
 /** Statuses in which a scorer has it; the person need not know which of them. */

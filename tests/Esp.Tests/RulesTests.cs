@@ -23,6 +23,7 @@ public sealed partial class RulesTests
         ["Credentials"] = ["Catalog", "Portfolio"],
         ["Email"] = ["Catalog", "Portfolio", "Scoring"],
         ["Figures"] = ["Catalog", "Credentials", "Email", "Portfolio", "Scoring"],
+        ["Records"] = ["Admin", "Credentials", "Email", "Evidence", "Figures", "Portfolio", "Scoring", "Submissions"],
         ["Admin"] = ["Catalog", "Credentials", "Email", "Portfolio", "Scoring"],
     };
 

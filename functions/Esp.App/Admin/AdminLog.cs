@@ -25,6 +25,8 @@ public static class Deed
     public const string DropDeadLetter = "drop-dead-letter";
     public const string SetScorerActive = "set-scorer-active";
     public const string ImportScorers = "import-scorers";
+    public const string ExportPerson = "export-person";
+    public const string ErasePerson = "erase-person";
 }
 
 /// <summary>One line of the log; <see cref="Outcome"/> is <c>done</c>, the code of the refusal, or <c>unknown</c> when the platform was interrupted: then the thing's own history tells.</summary>
@@ -41,6 +43,8 @@ public sealed class AdminLog(Tables tables, TimeProvider clock)
 
     private const string Done = "done";
     private const string End = "|end";
+
+    private static readonly string[] Written = ["On", "Reason", "Detail"];
 
     /// <summary>
     /// Does something for an admin and keeps that it was asked and what became of it. <c>admin.reason-needed</c> without a
@@ -72,6 +76,28 @@ public sealed class AdminLog(Tables tables, TimeProvider clock)
                 r.GetDateTimeOffset("At")!.Value, r.GetString("Who"), r.GetString("What"), r.GetString("On"), r.GetString("Reason"),
                 ends.GetValueOrDefault(r.RowKey + End, "unknown"), r.GetString("Detail") is { Length: > 0 } detail ? detail : null)),
         ];
+    }
+
+    /// <summary>
+    /// Takes somebody out of the log, from a moment on; may be repeated. A line that has one of <paramref name="names"/> in it keeps when, who
+    /// and what, and its reason and detail go. One storage call for a thousand lines of each month, and one for each line that is changed.
+    /// </summary>
+    public async Task Redact(DateTimeOffset since, IReadOnlyCollection<string> names, string person, CancellationToken ct)
+    {
+        bool Names(TableEntity row, string column) => row.GetString(column) is { } text && names.Any(n => text.Contains(n, StringComparison.OrdinalIgnoreCase));
+        for (var month = new DateTime(since.UtcDateTime.Year, since.UtcDateTime.Month, 1, 0, 0, 0, DateTimeKind.Utc); month <= clock.GetUtcNow().UtcDateTime; month = month.AddMonths(1))
+        {
+            await foreach (var row in tables.AdminLog.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Month(new(month))}"), cancellationToken: ct))
+            {
+                if (!Names(row, "Who") && !Written.Any(column => Names(row, column)))
+                    continue;
+                if (Written.Any(column => Names(row, column)))
+                    (row["On"], row["Reason"], row["Detail"]) = (Names(row, "On") ? person : row.GetString("On"), "Removed with the person's data.", "");
+                if (Names(row, "Who"))
+                    row["Who"] = person;
+                await tables.AdminLog.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, ct);
+            }
+        }
     }
 
     /// <summary>The partition of a moment.</summary>

@@ -30,7 +30,7 @@ public sealed class RevokeCredential(CredentialStore credentials, PortfolioStore
             return Problem.NotFound;
         if (credential.RevokedAt is not null)
             return Already;
-        if ((await portfolio.FindState(credential.Owner, credential.Submission, ct)).Failed(out _, out var found))
+        if (credential.ErasedAt is not null || (await portfolio.FindState(credential.Owner, credential.Submission, ct)).Failed(out _, out var found))
         {
             await takeBack.Handle(credential, new(now, who, reason), ct);
             return Done(id, now);

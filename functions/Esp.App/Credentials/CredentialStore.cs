@@ -18,6 +18,9 @@ public sealed record StoredCredential(CredentialId Id, string Document, int Stat
 
     /// <summary>When it was taken back, if it was.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>When its holder was erased; then <see cref="Owner"/> and <see cref="Submission"/> name nobody, and <see cref="Document"/> is empty if it named the holder.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 }
 
 /// <summary>That a credential was taken back: when, by whom and why. By whom and why are never public.</summary>
@@ -29,20 +32,25 @@ public sealed record Revocation(DateTimeOffset At, string By, string Reason);
 /// </summary>
 public sealed class CredentialStore(Tables tables)
 {
-    private const string Public = "public";
+    internal const string Public = "public";
 
     /// <summary>The public's door: a credential that its owner does not show is not there. One storage call.</summary>
     public async Task<StoredCredential?> Find(CredentialId id, CancellationToken ct) =>
-        await FindAny(id, ct) is { Hidden: false } shown ? shown : null;
+        await FindAny(id, ct) is { Hidden: false, Document.Length: > 0 } shown ? shown : null;
+
+    /// <summary>Why the public does not find it: <c>credential.removed</c> when its holder asked for that, <c>not-found</c> otherwise. One storage call.</summary>
+    public async Task<Problem> WhyNotFound(CredentialId id, CancellationToken ct) =>
+        await FindAny(id, ct) is { Hidden: false, ErasedAt: not null } ? ErasedCredential.Removed : Problem.NotFound;
 
     /// <summary>The door of the owner, of issuing and of revoking: hidden ones too. One storage call.</summary>
     public async Task<StoredCredential?> FindAny(CredentialId id, CancellationToken ct)
     {
         var found = await tables.Credentials.GetEntityIfExistsAsync<TableEntity>(id.ToString(), Public, cancellationToken: ct);
-        return found is not { HasValue: true, Value: { } row } ? null : new(id, row.GetString("Document"), row.GetInt32("StatusList")!.Value, row.GetInt32("StatusIndex")!.Value)
+        return found is not { HasValue: true, Value: { } row } ? null : new(id, row.GetString("Document") ?? "", row.GetInt32("StatusList")!.Value, row.GetInt32("StatusIndex")!.Value)
         {
-            Owner = CandidateId.TryParse(row.GetString("Owner"), out var owner) ? owner : throw new InvalidOperationException($"{id} has no owner."),
-            Submission = SubmissionId.Parse(row.GetString("Submission")),
+            Owner = CandidateId.TryParse(row.GetString("Owner"), out var owner) ? owner : default,
+            Submission = SubmissionId.TryParse(row.GetString("Submission"), out var submission) ? submission : default,
+            ErasedAt = row.GetDateTimeOffset(ErasedCredential.At),
             Hidden = row.GetBoolean("Hidden") is true,
             RevokedAt = row.GetDateTimeOffset("RevokedAt"),
         };

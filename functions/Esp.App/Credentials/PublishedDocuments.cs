@@ -9,11 +9,13 @@ namespace Esp.App.Credentials;
 public sealed class GetCredentialFunction(CredentialStore store, PublicAddresses addresses)
 {
     [Function("GetCredential")]
-    [Described("The signed Open Badge 3.0")]
+    [Described("The signed Open Badge 3.0", Problems = ["credential.removed"])]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "credentials/{id}")] HttpRequest request, string id, CancellationToken ct)
     {
-        if (!CredentialId.TryParse(id, out var credential) || await store.Find(credential, ct) is not { } found)
+        if (!CredentialId.TryParse(id, out var credential))
             return Problem.NotFound.ToHttp();
+        if (await store.Find(credential, ct) is not { } found)
+            return (await store.WhyNotFound(credential, ct)).ToHttp();
         PublicHeaders.Allow(request.HttpContext.Response, TimeSpan.FromMinutes(5));
         request.HttpContext.Response.Headers.Vary = "Accept";
         var download = request.Query["download"] is ["1"];

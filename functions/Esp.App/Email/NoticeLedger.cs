@@ -79,17 +79,21 @@ public sealed class NoticeLedger(Tables tables, TimeProvider clock)
             .Select(r => new FailingNotice(r.RowKey, r.GetString("Addressee"), r.GetString("Submission"), r.GetString("EventKey"), r.GetString("Template"), r.GetDateTimeOffset("FailedAt")!.Value))
             .ToListAsync(ct);
 
-    private async Task NoLongerFailing(Notice notice, CancellationToken ct)
+    /// <summary>Every row of one person's mails, as it stands. One storage call a thousand.</summary>
+    public async Task<IReadOnlyList<TableEntity>> All(Addressee to, CancellationToken ct) =>
+        await tables.Notices.QueryAsync<TableEntity>($"PartitionKey eq '{Batch.Key(to.Value)}'", cancellationToken: ct).ToListAsync(ct);
+
+    /// <summary>Removes what one person was mailed: all of it, or what was about one submission. One storage call, one a mail and one a hundred.</summary>
+    public async Task Forget(Addressee to, SubmissionId? about, CancellationToken ct)
     {
-        try
-        {
-            await tables.Notices.DeleteEntityAsync(FailingPartition, notice.Id.Value, ETag.All, ct);
-        }
-        catch (RequestFailedException e) when (e.Status is 404)
-        {
-            // The attempt before died without a word and never stood there.
-        }
+        var rows = (await All(to, ct)).Where(r => about is null || r.GetString("Submission") == about.ToString()).ToArray();
+        foreach (var row in rows)
+            await tables.Notices.Remove(FailingPartition, row.RowKey, ct);
+        await tables.Notices.Remove(to.Value, rows.Select(r => r.RowKey), ct);
     }
+
+    /// <summary>The attempt before may have died without a word, and then it never stood there.</summary>
+    private Task<bool> NoLongerFailing(Notice notice, CancellationToken ct) => tables.Notices.Remove(FailingPartition, notice.Id.Value, ct);
 
     private TableEntity Failing(Notice notice) => new(FailingPartition, notice.Id.Value)
     {

@@ -16,16 +16,19 @@ public sealed class GetEvidenceFunction(EvidenceStore evidence)
 }
 
 /// <summary>A fresh upload link, with the blocks that have arrived: to go on after a reload or when the old link ended.</summary>
-public sealed class ResumeUploadFunction(EvidenceStore evidence)
+public sealed class ResumeUploadFunction(EvidenceStore evidence, PortfolioStore portfolio)
 {
     [Function("ResumeUpload")]
-    [Described("A fresh upload link, with the blocks that have arrived", Takes = typeof(Nothing), Gives = typeof(EvidenceWithUpload), By = Caller.SignedIn, Problems = ["evidence.not-uploading"])]
+    [Described("A fresh upload link, with the blocks that have arrived", Takes = typeof(Nothing), Gives = typeof(EvidenceWithUpload), By = Caller.SignedIn, Problems = ["evidence.not-uploading", "submission.not-editable"])]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "submissions/{id}/evidence/{eid}/upload")] HttpRequest request, string id, string eid, CancellationToken ct)
     {
         if (OwnEvidence.Of(request, id, eid).Failed(out var problem, out var own)
             || (await request.Body<Nothing>(ct)).Failed(out problem, out _)
-            || (await evidence.Find(own.Submission, own.Id, ct)).Failed(out problem, out var found))
+            || (await evidence.Find(own.Submission, own.Id, ct)).Failed(out problem, out var found)
+            || (await portfolio.FindState(own.Submission.Candidate, own.Submission.Id, ct)).Failed(out problem, out var now))
             return problem.ToHttp();
+        if (!Lifecycle.IsEditable(now.State.Status))
+            return Editing.NotEditable(now.State).ToHttp();
         if (found is not { Kind: EvidenceKind.File, State: EvidenceState.Uploading })
             return new Problem(ProblemKind.Conflict, "evidence.not-uploading", "This upload is finished.").ToHttp();
         var blocks = await evidence.UploadedBlocks(own.Submission.Id, found, ct);

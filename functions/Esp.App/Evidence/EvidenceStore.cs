@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
@@ -59,7 +60,7 @@ public sealed class EvidenceStore(Tables tables, Blobs blobs, PortfolioStore por
     {
         try
         {
-            var list = await Blob(submission, evidence.Id).GetBlockListAsync(Azure.Storage.Blobs.Models.BlockListTypes.Uncommitted, cancellationToken: ct);
+            var list = await Blob(submission, evidence.Id).GetBlockListAsync(BlockListTypes.Uncommitted, cancellationToken: ct);
             var there = list.Value.UncommittedBlocks.ToDictionary(b => b.Name, b => b.SizeLong, StringComparer.Ordinal);
             return [.. Enumerable.Range(0, evidence.Blocks).Where(n => there.TryGetValue(EvidenceBlobs.BlockId(n), out var bytes) && bytes == BytesOf(evidence, n))];
         }
@@ -67,6 +68,19 @@ public sealed class EvidenceStore(Tables tables, Blobs blobs, PortfolioStore por
         {
             return [];
         }
+    }
+
+    /// <summary>
+    /// Removes every file of a submission with its frozen copies; may be repeated. <paramref name="known"/> is what its rows say: an upload that
+    /// was never finished is not listed by every storage. One listing, one call a file, one more for one that was never finished.
+    /// </summary>
+    public async Task RemoveAll(SubmissionId submission, IEnumerable<Esp.Domain.Evidence> known, CancellationToken ct)
+    {
+        // Loose blocks can only be removed as a blob: put together as an empty one first.
+        foreach (var loose in known.Where(e => e.Kind == EvidenceKind.File && (e.State == EvidenceState.Uploading || e.Before == EvidenceState.Uploading)))
+            await Blob(submission, loose.Id).CommitBlockListAsync([], cancellationToken: ct);
+        await foreach (var blob in blobs.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, EvidenceBlobs.Folder(submission), ct))
+            await blobs.Evidence.GetBlobClient(blob.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: ct);
     }
 
     private static long BytesOf(Esp.Domain.Evidence evidence, int block) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using Esp.App.Platform;
 
 namespace Esp.App.Figures;
 
@@ -27,6 +28,10 @@ public static class FlowRows
     public static string Partition(string slug, int shard) => string.Create(CultureInfo.InvariantCulture, $"flow|{slug}|{shard}");
 
     public static string Mark(SubmissionId submission) => $"sub|{submission}";
+
+    /// <summary>Removes the mark of a submission whose person is erased; what was counted stays counted. One storage call.</summary>
+    public static Task Forget(this Tables tables, string slug, SubmissionId submission, CancellationToken ct) =>
+        tables.Figures.Remove(Partition(slug, submission), Mark(submission), ct);
 
     public static string Week(DateTimeOffset at) => "week|" + Monday(at).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 

@@ -24,9 +24,13 @@ public sealed class ProfileStore(Tables tables, Finder finder)
     public async Task<Result<ETag>> Save(CandidateId candidate, Profile profile, string version, CancellationToken ct)
     {
         var row = ProfileRows.ToRow(candidate, profile);
+        row[ProfileRows.FoundBy] = finder.KeyOf(profile.Email);
         if (version.Length > 0 && Versions.Parse(version) is null)
             return ChangedMeanwhile;
-        var before = (await Find(candidate, ct))?.Profile.Email ?? "";
+        var stored = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(candidate.ToString(), PortfolioKeys.Profile, ["Email", ProfileRows.Leaving, ProfileRows.FoundBy], ct);
+        if (stored.HasValue && ProfileRows.IsLeaving(stored.Value!))
+            return ProfileRows.BeingErased;
+        var before = stored.HasValue ? stored.Value!.GetString("Email") : "";
         var old = before.Length == 0 || Finder.SameAddress(before, profile.Email) ? null : await finder.VersionOf(before, candidate, ct);
         var noted = await finder.Note(profile.Email, candidate, ct);
         try
@@ -36,12 +40,14 @@ public sealed class ProfileStore(Tables tables, Finder finder)
                 : await tables.Portfolios.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, ct);
             if (old is { } stale)
                 await finder.Forget(before, candidate, stale, ct);
+            if (stored.HasValue && stored.Value!.GetString(ProfileRows.FoundBy) is { } key && key != finder.KeyOf(before))
+                await finder.ForgetKey(key, candidate, ct);   // made with an earlier secret
             return answer.Headers.ETag!.Value;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
         {
             // Another window saved first: what this one noted leads nowhere, unless the other saved the same address.
-            if (await Find(candidate, ct) is var (stored, _) && !Finder.SameAddress(stored.Email, profile.Email))
+            if (await Find(candidate, ct) is var (theirs, _) && !Finder.SameAddress(theirs.Email, profile.Email))
                 await finder.Forget(profile.Email, candidate, noted, ct);
             return ChangedMeanwhile;
         }

@@ -32,7 +32,10 @@ public static class Queues
     /// <summary>Changes of state to count for the figures.</summary>
     public const string Tally = "tally";
 
-    public static readonly IReadOnlyList<string> All = [Transitions, Route, Free, Email, Evidence, Issue, Revoke, Due, Tally];
+    /// <summary>People to erase.</summary>
+    public const string Erase = "erase";
+
+    public static readonly IReadOnlyList<string> All = [Transitions, Route, Free, Email, Evidence, Issue, Revoke, Due, Tally, Erase];
 }
 
 /// <summary>Sending to a queue: Service Bus in Azure, storage queues on one machine. A host supplies it.</summary>

@@ -76,6 +76,9 @@ public sealed record Settings
 
     public int MaxVideoMegabytes { get; init; } = 500;
 
+    /// <summary><c>Esp:EvidenceDays</c>: days after the work is decided for good until its answers and evidence are removed; 0 keeps everything (a legal hold).</summary>
+    public int EvidenceDays { get; init; } = 180;
+
     /// <summary>Reads and checks the settings; a missing or malformed one throws a sentence that names the key.</summary>
     public static Settings From(IConfiguration configuration)
     {
@@ -114,6 +117,7 @@ public sealed record Settings
             MaxImageMegabytes = Number(nameof(MaxImageMegabytes), plain.MaxImageMegabytes),
             MaxAudioMegabytes = Number(nameof(MaxAudioMegabytes), plain.MaxAudioMegabytes),
             MaxVideoMegabytes = Number(nameof(MaxVideoMegabytes), plain.MaxVideoMegabytes),
+            EvidenceDays = Number(nameof(EvidenceDays), plain.EvidenceDays),
         };
     }
 }

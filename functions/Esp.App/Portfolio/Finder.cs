@@ -74,6 +74,12 @@ public sealed class Finder(Tables tables, Links links)
     /// <summary>True when two texts are the same address, as this table sees it.</summary>
     public static bool SameAddress(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.Ordinal);
 
+    /// <summary>Under what an address is found, as the profile's row remembers it: also after the secret has changed.</summary>
+    public string KeyOf(string email) => AddressKey(email);
+
+    /// <summary>Removes what leads to a candidate under this key. One storage call.</summary>
+    public Task ForgetKey(string key, CandidateId candidate, CancellationToken ct) => Remove(key, candidate.ToString(), ETag.All, ct);
+
     private async Task Remove(string partition, string row, ETag version, CancellationToken ct)
     {
         try

@@ -33,6 +33,9 @@ public sealed class Folder
     public (Review Review, ETag Version)? OpenReview =>
         State.Review is { } number && Reviews.TryGetValue(number, out var review) && review.Review.IsOpen ? review : null;
 
+    /// <summary>The event that brought the work to its end, if it is there.</summary>
+    public SubmissionEvent? Ended => Lifecycle.IsOver(State.Status) ? History.LastOrDefault(e => Lifecycle.Ends(e.Action)) : null;
+
     public SubmissionFile File(MicroCredential definition) => new(State, definition, Answers, Evidence, Profile?.IsComplete == true);
 
     /// <summary>From the rows of one query; null when the state row is not among them.</summary>

@@ -19,6 +19,9 @@ public static class PortfolioKeys
 
     public static string Review(SubmissionId id, int number) => string.Create(CultureInfo.InvariantCulture, $"sub|{id}|rev|{number:D6}");
 
+    /// <summary>A link that was made for a scorer, by its hash: so that all of them are found again.</summary>
+    public static string Link(SubmissionId id, string hash) => $"sub|{id}|link|{hash}";
+
     /// <summary>There is at most one open submission per micro-credential: this row holds its place.</summary>
     public static string Open(string slug) => $"open|{slug}";
 

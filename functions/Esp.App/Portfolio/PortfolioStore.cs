@@ -46,14 +46,17 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions, Finde
         return rows.Find(r => r.RowKey == state) is { } found && history.Count == named.Number ? (SubmissionRows.FromRow(found), history) : null;
     }
 
-    /// <summary>A new submission with its first event; <c>submission.already-started</c> when one for the same micro-credential is open.</summary>
+    /// <summary>A new submission with its first event; <c>submission.already-started</c> when one for the same micro-credential is open, <c>person.being-erased</c>.</summary>
     public async Task<Result<ETag>> Add(Submission started, SubmissionEvent happened, string email, CancellationToken ct)
     {
         // Somebody new is known by the address they signed in with, so that the first mail reaches them too.
-        if (!(await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(started.Candidate.ToString(), PortfolioKeys.Profile, ["PartitionKey"], ct)).HasValue)
+        var profile = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(started.Candidate.ToString(), PortfolioKeys.Profile, ["PartitionKey", ProfileRows.Leaving], ct);
+        if (profile.HasValue && ProfileRows.IsLeaving(profile.Value!))
+            return ProfileRows.BeingErased;
+        if (!profile.HasValue)
             await AddProfile(started.Candidate, email, ct);
         await finder.Note(started.Id, started.Candidate, ct);
-        await transitions.Announce(new(started.Candidate, started.Id, happened.Number), ct);
+        await Announced(started, happened, ct);
         try
         {
             var versions = await Batch.In(started.Candidate.ToString())
@@ -65,11 +68,26 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions, Finde
         }
         catch (RequestFailedException e) when (e.Status is 409)
         {
+            await finder.Forget(started.Id, ct);
             var open = await tables.Portfolios.GetEntityIfExistsAsync<TableEntity>(started.Candidate.ToString(), PortfolioKeys.Open(started.Slug), cancellationToken: ct);
             return new Problem(ProblemKind.Conflict, "submission.already-started", "You have already started this one. Go on where you left off.")
             {
                 Facts = new Dictionary<string, object>(StringComparer.Ordinal) { ["submission"] = open.Value?.GetString("Submission") ?? "" },
             };
+        }
+    }
+
+    /// <summary>What could not be announced will never be: nothing is to lead to it.</summary>
+    private async Task Announced(Submission started, SubmissionEvent happened, CancellationToken ct)
+    {
+        try
+        {
+            await transitions.Announce(new(started.Candidate, started.Id, happened.Number), ct);
+        }
+        catch
+        {
+            await finder.Forget(started.Id, CancellationToken.None);
+            throw;
         }
     }
 
@@ -79,7 +97,9 @@ public sealed class PortfolioStore(Tables tables, Transitions transitions, Finde
             await finder.Note(email, candidate, ct);
         try
         {
-            await tables.Portfolios.AddEntityAsync(ProfileRows.ToRow(candidate, Profile.New(email)), ct);
+            var row = ProfileRows.ToRow(candidate, Profile.New(email));
+            row[ProfileRows.FoundBy] = email.Length > 0 ? finder.KeyOf(email) : null;
+            await tables.Portfolios.AddEntityAsync(row, ct);
         }
         catch (RequestFailedException e) when (e.Status is 409)
         {

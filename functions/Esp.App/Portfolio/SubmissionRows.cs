@@ -10,6 +10,9 @@ public static class SubmissionRows
     public const string Kind = "submission";
     public const string EventKind = "event";
 
+    /// <summary>Which due dates an event set: <c>kind:day</c>, separated by spaces. So they are found without a search.</summary>
+    public const string Due = "Due";
+
     public static TableEntity ToRow(Submission s) => new(s.Candidate.ToString(), PortfolioKeys.State(s.Id))
     {
         [nameof(Kind)] = Kind,
@@ -28,6 +31,7 @@ public static class SubmissionRows
         ["Integrity"] = s.Integrity,
         ["Privacy"] = s.Privacy,
         ["Carried"] = string.Join(' ', s.Carried),
+        ["WorkRemovedAt"] = s.WorkRemovedAt,
         ["LastHash"] = s.LastHash,
     };
 
@@ -50,6 +54,7 @@ public static class SubmissionRows
         Integrity = row.GetBoolean("Integrity") ?? false,
         Privacy = row.GetBoolean("Privacy") ?? false,
         Carried = row.GetString("Carried").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        WorkRemovedAt = row.GetDateTimeOffset("WorkRemovedAt"),
         LastHash = row.GetString("LastHash"),
     };
 
@@ -114,9 +119,28 @@ public static class AnswerRows
             ["Evidence"] = JsonSerializer.Serialize(attempt.Evidence, EspJson.Options),
         };
         foreach (var (id, text) in attempt.Answers)
-            row["A_" + id.Replace('-', '_')] = text;
+            row[Property(id)] = text;
         return row;
     }
+
+    /// <summary>What the retention rule changes of an answer's row: the text is gone, the count of its words stays.</summary>
+    public static TableEntity Retired(CandidateId candidate, SubmissionId submission, string id, string note) =>
+        new(candidate.ToString(), PortfolioKeys.Answer(submission, id)) { ["Text"] = "", ["Removed"] = note };
+
+    /// <summary>What the retention rule changes of an attempt's row: texts, names and addresses are gone; hashes and counts stay.</summary>
+    public static TableEntity Retired(CandidateId candidate, SubmissionId submission, Attempt attempt, string note)
+    {
+        var row = new TableEntity(candidate.ToString(), PortfolioKeys.Attempt(submission, attempt.Number))
+        {
+            ["Evidence"] = JsonSerializer.Serialize(attempt.Evidence.Select(e => e.Retire(note)), EspJson.Options),
+            ["Removed"] = note,
+        };
+        foreach (var id in attempt.Answers.Keys)
+            row[Property(id)] = "";
+        return row;
+    }
+
+    private static string Property(string id) => "A_" + id.Replace('-', '_');
 
     public static Attempt AttemptFromRow(TableEntity row) => new(
         int.Parse(row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..], System.Globalization.CultureInfo.InvariantCulture),

@@ -6,7 +6,7 @@ namespace Esp.App.Scoring;
 /// <summary>
 /// Finds a scorer for a submission: qualified for the micro-credential, free, without a conflict, least busy first; not one who
 /// declined or let it lie before, and one who scored an earlier attempt only when there is nobody else. Delivered twice, it
-/// offers once: the review's id and its place in the pool derive from the event that asked. Six storage calls.
+/// offers once: the review's id and its place in the pool derive from the event that asked. Seven storage calls.
 /// </summary>
 public sealed class RouteSubmission(PortfolioStore store, ScorerPool pool, ReviewLinks links, WaitingLine waiting, Settings settings, TimeProvider clock)
 {

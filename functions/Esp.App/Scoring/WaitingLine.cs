@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Azure;
 using Azure.Data.Tables;
 using Esp.App.Platform;
 using Esp.App.Portfolio;
@@ -24,17 +23,8 @@ public sealed class WaitingLine(Tables tables)
             TableUpdateMode.Replace,
             ct);
 
-    public async Task Leave(DateTimeOffset since, EventRef asked, CancellationToken ct)
-    {
-        try
-        {
-            await tables.Waiting.DeleteEntityAsync(Partition, Key(since, asked), ETag.All, ct);
-        }
-        catch (RequestFailedException e) when (e.Status is 404)
-        {
-            // It never had to wait, or has left already.
-        }
-    }
+    /// <summary>Nothing happens when it never had to wait, or has left already. One storage call.</summary>
+    public Task Leave(DateTimeOffset since, EventRef asked, CancellationToken ct) => tables.Waiting.Remove(Partition, Key(since, asked), ct);
 
     /// <summary>The first ones in line for any of these micro-credentials. One storage call.</summary>
     public async Task<IReadOnlyList<EventRef>> First(IEnumerable<string> slugs, int count, CancellationToken ct)

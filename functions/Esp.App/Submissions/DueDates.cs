@@ -29,6 +29,9 @@ public enum DueKind
 
     /// <summary>The score is a day late: ask somebody else.</summary>
     NotScored,
+
+    /// <summary>The work was decided for good a while ago: remove answers and evidence.</summary>
+    RemoveWork,
 }
 
 /// <summary>Names one due date on the queue.</summary>
@@ -38,16 +41,44 @@ public sealed record DueRef(DueKind Kind, EventRef Cause);
 /// Due dates by day: one partition a day, so that a day costs what falls due on it. A date that has lost its sense by then (the
 /// work was sent, the score came in) is found out when it comes, never hunted for before.
 /// </summary>
-public sealed class DueDates(Tables tables, Settings settings)
+public sealed class DueDates(Tables tables, Settings settings, TimeProvider clock)
 {
+    /// <summary>While nothing may be removed: when to look again.</summary>
+    private const int HoldDays = 30;
+
     private const string Days = "days";
     private const string Cursor = "cursor";
 
-    public async Task Set(DueKind kind, EventRef cause, Submission state, DateTimeOffset since, CancellationToken ct) =>
-        await tables.Deadlines.UpsertEntityAsync(
-            new TableEntity(Day(At(kind, state, since)), $"{kind}|{cause.Candidate}|{cause.Submission}|{cause.Number.ToString("D6", CultureInfo.InvariantCulture)}"),
-            TableUpdateMode.Replace,
-            ct);
+    /// <summary>
+    /// Sets what falls due because of an event. The event's row says first which days those are, so that they are found again without a
+    /// search; an event that is gone sets nothing. One storage call, and one for each kind.
+    /// </summary>
+    public async Task Set(IReadOnlyList<DueKind> kinds, EventRef cause, Submission state, DateTimeOffset since, CancellationToken ct)
+    {
+        var days = kinds.Select(kind => (Kind: kind, Day: Day(At(kind, state, since)))).ToArray();
+        var noted = new TableEntity(cause.Candidate.ToString(), PortfolioKeys.Event(cause.Submission, cause.Number)) { [SubmissionRows.Due] = string.Join(' ', days.Select(d => $"{d.Kind}:{d.Day}")) };
+        try
+        {
+            await tables.Portfolios.UpdateEntityAsync(noted, ETag.All, TableUpdateMode.Merge, ct);
+        }
+        catch (RequestFailedException e) when (e.Status is 404)
+        {
+            return;
+        }
+
+        foreach (var (kind, day) in days)
+            await tables.Deadlines.UpsertEntityAsync(new TableEntity(day, Key(kind.ToString(), cause)), TableUpdateMode.Replace, ct);
+    }
+
+    /// <summary>Removes what an event set, as its row says (<see cref="SubmissionRows.Due"/>). One storage call for each.</summary>
+    public async Task Forget(string noted, EventRef cause, CancellationToken ct)
+    {
+        foreach (var due in noted.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (due.Split(':') is [var kind, var day])
+                await tables.Deadlines.Remove(day, Key(kind, cause), ct);
+        }
+    }
 
     /// <summary>The days to look at now: from the first that is not done up to today. A host that was away for a week misses nothing.</summary>
     public async Task<IReadOnlyList<string>> Open(DateTimeOffset now, CancellationToken ct)
@@ -82,17 +113,7 @@ public sealed class DueDates(Tables tables, Settings settings)
         }
     }
 
-    public async Task Remove(TableEntity row, CancellationToken ct)
-    {
-        try
-        {
-            await tables.Deadlines.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, ct);
-        }
-        catch (RequestFailedException e) when (e.Status is 404)
-        {
-            // Removed by another run.
-        }
-    }
+    public Task Remove(TableEntity row, CancellationToken ct) => tables.Deadlines.Remove(row.PartitionKey, row.RowKey, ct);
 
     /// <summary>The moment from which it counts as due; a whole day later where somebody has until the end of a day.</summary>
     private DateTimeOffset At(DueKind kind, Submission state, DateTimeOffset since) => kind switch
@@ -104,8 +125,12 @@ public sealed class DueDates(Tables tables, Settings settings)
         DueKind.NotAccepted => since.AddDays(settings.AcceptDays + 1),
         DueKind.ScoreSoon => since.AddDays(Math.Max(1, settings.ScoreDays - 2)),
         DueKind.NotScored => since.AddDays(settings.ScoreDays + 1),
+        DueKind.RemoveWork when settings.EvidenceDays == 0 => clock.GetUtcNow().AddDays(HoldDays),
+        DueKind.RemoveWork => since.AddDays(settings.EvidenceDays + 1),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    private static string Key(string kind, EventRef cause) => $"{kind}|{cause.Candidate}|{cause.Submission}|{cause.Number.ToString("D6", CultureInfo.InvariantCulture)}";
 
     private static string Day(DateTimeOffset at) => Day(at.UtcDateTime);
 

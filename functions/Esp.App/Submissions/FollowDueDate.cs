@@ -23,8 +23,8 @@ public sealed class CollectDueDatesFunction(DueDates due, IQueueSender queue, Ti
     }
 }
 
-/// <summary>What a due date brings, if it still has a sense: a reminder, another scorer, the end of a draft.</summary>
-public sealed class FollowDueDate(PortfolioStore store, IQueueSender queue, TimeProvider clock)
+/// <summary>What a due date brings, if it still has a sense: a reminder, another scorer, the end of a draft, the end of what was kept.</summary>
+public sealed class FollowDueDate(PortfolioStore store, RetireWork retire, IQueueSender queue, TimeProvider clock)
 {
     public async Task Handle(DueRef due, CancellationToken ct)
     {
@@ -47,6 +47,9 @@ public sealed class FollowDueDate(PortfolioStore store, IQueueSender queue, Time
                 break;
             case DueKind.NotScored when open is not null:
                 await Release(folder, "The score did not come in time.", ct);
+                break;
+            case DueKind.RemoveWork when folder.Ended?.Number == due.Cause.Number:
+                await retire.Handle(folder, folder.Ended, ct);
                 break;
             case DueKind.Finished when Lifecycle.IsEditable(folder.State.Status) && folder.State.FinishBy < clock.GetUtcNow():
                 await Save(folder, folder.State.Expire(clock.GetUtcNow()), ct);

@@ -13,7 +13,7 @@ public sealed class GetPortfolio(Tables tables, SubmissionViews views, PublicAdd
     private static readonly string[] WithoutTexts =
     [
         "PartitionKey", "RowKey", "Timestamp", "Kind", "Slug", "DefinitionVersion", "PolicyVersion", "Status", "Events", "Attempt", "StartedAt", "FinishBy", "UpdatedAt", "SubmittedAt",
-        "DecidedAt", "Review", "Integrity", "Privacy", "Carried", "LastHash", "Words", "SavedAt", "Criterion", "EvidenceKind", "Name", "State", "AddedAt", "Email", "CareerFamily", "Employer", "Affiliate",
+        "DecidedAt", "WorkRemovedAt", "Review", "Integrity", "Privacy", "Carried", "LastHash", "Words", "SavedAt", "Criterion", "EvidenceKind", "Name", "State", "AddedAt", "Email", "CareerFamily", "Employer", "Affiliate",
         "NameOnCredential", "Title", "Standard", "AwardedAt", "Hidden", "RevokedAt", "RevokedReason",
     ];
 
@@ -22,7 +22,7 @@ public sealed class GetPortfolio(Tables tables, SubmissionViews views, PublicAdd
         Profile? profile = null;
         var folders = new Dictionary<string, List<TableEntity>>(StringComparer.Ordinal);
         var earned = new List<EarnedView>();
-        await foreach (var row in tables.Portfolios.QueryAsync<TableEntity>($"PartitionKey eq '{by}' and Kind ne 'event' and Kind ne 'attempt' and Kind ne 'review'", select: WithoutTexts, cancellationToken: ct))
+        await foreach (var row in tables.Portfolios.QueryAsync<TableEntity>($"PartitionKey eq '{by}' and Kind ne 'event' and Kind ne 'attempt' and Kind ne 'review' and Kind ne 'link'", select: WithoutTexts, cancellationToken: ct))
         {
             if (row.RowKey == PortfolioKeys.Profile)
                 profile = ProfileRows.FromRow(row);

@@ -47,6 +47,7 @@ public sealed class Reactions(PortfolioStore store, DueDates due, IQueueSender q
         new(Award, Send: Queues.Issue),
         new(Award, Mail: MailName.DecisionEarned),
         new(Award, Send: Queues.Free),
+        new(Award, Due: DueKind.RemoveWork),
 
         new(SubmissionAction.Return, Mail: MailName.DecisionNotYet),
         new(SubmissionAction.Return, Send: Queues.Free),
@@ -54,8 +55,10 @@ public sealed class Reactions(PortfolioStore store, DueDates due, IQueueSender q
         new(Withdraw, Mail: MailName.SubmissionWithdrawn),
         new(Withdraw, Mail: MailName.ReviewClosed, If: When.ReviewEnded),
         new(Withdraw, Send: Queues.Free, If: When.ReviewEnded),
+        new(Withdraw, Due: DueKind.RemoveWork),
 
         new(Expire, Mail: MailName.SubmissionExpired),
+        new(Expire, Due: DueKind.RemoveWork),
 
         new(Reassign, Send: Queues.Route),
         new(Reassign, Send: Queues.Free),
@@ -89,9 +92,10 @@ public sealed class Reactions(PortfolioStore store, DueDates due, IQueueSender q
                 await queue.Send(to, Message.Write(named, clock), TimeSpan.Zero, ct);
             if (reaction.Mail is { } template)
                 await queue.Send(Queues.Email, Message.Write(new MailWanted(About(template, named, state), template), clock), TimeSpan.Zero, ct);
-            if (reaction.Due is { } kind && state is not null)
-                await due.Set(kind, named, state, happened.At, ct);
         }
+
+        if (state is not null && reactions.Select(r => r.Due).OfType<DueKind>().ToArray() is { Length: > 0 } kinds)
+            await due.Set(kinds, named, state, happened.At, ct);
 
         await queue.Send(Queues.Tally, Message.Write(named, clock), TimeSpan.Zero, ct);
     }

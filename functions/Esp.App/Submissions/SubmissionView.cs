@@ -42,10 +42,13 @@ public record SubmissionSummary(
     DateTimeOffset StartedAt, DateTimeOffset FinishBy, DateTimeOffset? SubmittedAt, DateTimeOffset? DueAt, DateTimeOffset? DecidedAt,
     int TasksDone, int TasksTotal, int Attempt, DateTimeOffset UpdatedAt);
 
-/// <summary>A submission whole, as its candidate sees it. Nothing in it tells who scores.</summary>
+/// <summary>
+/// A submission whole, as its candidate sees it. Nothing in it tells who scores. <see cref="KeptUntil"/>: once it is over, the last day on
+/// which answers and evidence are kept; null before, and when they are kept for ever. <see cref="WorkRemovedAt"/>: when they were removed.
+/// </summary>
 public sealed record SubmissionView(
     [property: System.Text.Json.Serialization.JsonIgnore] SubmissionSummary Summary, string Version, IReadOnlyList<SubmissionAction> Allowed, bool Editable,
     IReadOnlyDictionary<string, AnswerView> Answers, IReadOnlyList<EvidenceView> Evidence, StatementsView Statements,
     IReadOnlyList<TaskView> Tasks, IReadOnlyList<string> Warnings, IReadOnlyList<AttemptView> Attempts, IReadOnlyList<string> Carried,
-    IReadOnlyList<HistoryLine> History, LimitsView Limits, CredentialRef? Credential)
+    IReadOnlyList<HistoryLine> History, LimitsView Limits, CredentialRef? Credential, DateTimeOffset? KeptUntil, DateTimeOffset? WorkRemovedAt)
     : SubmissionSummary(Summary);

@@ -41,7 +41,9 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Publ
             s.Carried,
             [.. folder.History.Concat(added ?? []).OrderBy(e => e.Number).Select(Line).OfType<HistoryLine>()],
             new(Answer.MaxCharacters, settings.MaxFiles, FileKinds.Limits(settings)),
-            Credential(s, folder));
+            Credential(s, folder),
+            s.WorkRemovedAt is null && Lifecycle.IsOver(s.Status) ? RetireWork.KeptUntil(folder.History.Concat(added ?? []).Last(e => Lifecycle.Ends(e.Action)).At, settings) : null,
+            s.WorkRemovedAt);
     }
 
     /// <summary>The definition that the submission pinned; the catalogue keeps every version that was ever published.</summary>
@@ -91,6 +93,7 @@ public sealed class SubmissionViews(Catalogue catalogue, Settings settings, Publ
         SubmissionStatus.InReview => (Ball.Scorer, "Being read", $"A scorer is reading your work. You will hear by {Dates.InWords(hearBy!.Value, now)}."),
         SubmissionStatus.Earned => (Ball.Nobody, "Earned", "You earned this micro-credential."),
         SubmissionStatus.Withdrawn => (Ball.Nobody, "Withdrawn", "You withdrew this. You can start again at any time."),
+        SubmissionStatus.Expired when s.WorkRemovedAt is not null => (Ball.Nobody, "Closed", $"The finish-by date, {Dates.InWords(s.FinishBy, now)}, has passed. You can start again."),
         SubmissionStatus.Expired => (Ball.Nobody, "Closed", $"The finish-by date, {Dates.InWords(s.FinishBy, now)}, has passed. You can read your work and start again."),
         SubmissionStatus.Revoked => (Ball.Nobody, "Taken back", "You earned this, and later we took the credential back. Our e-mail says why."),
         _ => throw new InvalidOperationException($"No words for {s.Status}."),

@@ -47,6 +47,16 @@ public sealed class PlatformClient : IDisposable
         return ((int)answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default);
     }
 
+    /// <summary>A file, by its bytes, with its type.</summary>
+    public async Task<(int Status, string Type, byte[] Bytes)> Download(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        if (body is not null)
+            request.Content = JsonContent.Create(body, options: EspJson.Options);
+        using var answer = await _http.SendAsync(request);
+        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType ?? "", await answer.Content.ReadAsByteArrayAsync());
+    }
+
     /// <summary>Puts one block straight into storage.</summary>
     public async Task PutBlock(string uploadUrl, string blockId, byte[] bytes)
     {

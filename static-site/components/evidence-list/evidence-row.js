@@ -30,6 +30,7 @@ export function rowMarkup(row, { person, editable }) {
 function stateMarkup(row) {
   const p = row.progress;
   switch (row.state) {
+    case 'retired': return html`<p><span class="tag">Removed</span></p>`;
     case 'ready': return html`<p><span class="tag tag-good">✓ Ready</span></p>`;
     case 'checking': return html`<p><span class="tag">Checking</span> <span class="small">Sent. We are checking that it opens and is safe. This takes up to a few minutes; you can go on.</span></p>`;
     case 'refused': return html`<p><span class="tag tag-bad">Refused</span> ${row.evidence?.refusal || 'We could not take this file.'}</p>`;

@@ -20,6 +20,7 @@ export const hub = {
       ${next(c)}
       ${tasks(c)}
       ${past(view)}
+      ${kept(view)}
       ${view.allowed.includes('withdraw') ? html`<p class="no-print"><a href="${taskHref(c.id, 'withdraw')}">Take this work back</a></p>` : null}`);
     c.sent = '';
     const list = at.querySelector('.tasks');
@@ -42,12 +43,24 @@ function status(view) {
       <p>Do you think this is a mistake? <a href="/help/#contact">Write to us.</a> You can start this micro-credential again at any time.</p>
       <p><a class="button button-quiet" href="/micro-credentials/${view.microCredential.slug}/">See this micro-credential</a></p></div>`;
   if (view.status === 'withdrawn')
-    return html`<div class="notice"><h2>You took this work back</h2><p>Nobody will score it. You can read it here. You can start this micro-credential again at any time.</p>
+    return html`<div class="notice"><h2>You took this work back</h2><p>Nobody will score it. ${view.workRemovedAt ? null : 'You can read it here. '}You can start this micro-credential again at any time.</p>
       <p><a class="button button-quiet" href="/micro-credentials/${view.microCredential.slug}/">See this micro-credential</a></p></div>`;
   if (view.status === 'expired')
-    return html`<div class="notice notice-warn"><h2>The time for this work ran out</h2><p>It was to be finished by ${fullDay(view.finishBy)}. You can read it and copy your text from here into a new start.</p>
+    return html`<div class="notice notice-warn"><h2>The time for this work ran out</h2><p>It was to be finished by ${fullDay(view.finishBy)}. ${view.workRemovedAt ? 'You can start again.' : 'You can read it and copy your text from here into a new start.'}</p>
       <p><a class="button button-quiet" href="/micro-credentials/${view.microCredential.slug}/">See this micro-credential</a></p></div>`;
   return html`<p class="lead">It is your turn. ${view.finishBy ? html`Finish by <strong>${dueDay(view.finishBy)}</strong>; what you do is saved as you go.` : null}</p>`;
+}
+
+/** @param {any} view */
+const stays = view => view.status === 'earned' ? ' Your result, the feedback and your credential stay.' : view.attempts.some((/** @type {any} */ a) => a.outcome) ? ' Your result and the feedback stay.' : '';
+
+/** How long answers and files are kept, once the work is over; afterwards, that they are gone. @param {any} view */
+function kept(view) {
+  if (view.workRemovedAt)
+    return html`<section aria-labelledby="kept"><h2 id="kept">What we keep</h2><p>On ${fullDay(view.workRemovedAt)} we removed your answers and files, as we said we would.${stays(view)}</p></section>`;
+  return !view.keptUntil ? null : html`<section aria-labelledby="kept"><h2 id="kept">What we keep</h2>
+    <p>We keep your answers and files until <strong>${fullDay(view.keptUntil)}</strong>. Then we remove them.${stays(view)}</p>
+    <p class="no-print">Do you want to have them for yourself? <a href="/api/portfolio/export" download>Download everything that we keep about you</a>.</p></section>`;
 }
 
 /** @param {any} made */

@@ -1,5 +1,5 @@
 /** The public check of one credential, by number (`/c/<number>`, `?id=`), file or text. Anyone may ask; nothing here needs an account. */
-import { credentialCheck, notChecked, unknownNumber } from '../../components/credential-check/credential-check.js';
+import { credentialCheck, notChecked, removedCredential, unknownNumber } from '../../components/credential-check/credential-check.js';
 import { api, read } from '../api.js';
 import { isJwt, mostBytes } from '../credentials/baked.js';
 import { checkById, checkBytes } from '../credentials/own-check.js';
@@ -19,6 +19,7 @@ async function byNumber(id, again) {
   const retry = () => void byNumber(id, true);
   if (answer.ok) credentialCheck(content, answer.data, together(answer.data, own), {}, retry);
   else if (answer.status === 404) unknownNumber(content);
+  else if (answer.status === 410) removedCredential(content);
   else notChecked(content, answer.status === 429 ? answer.problem.detail : answer.problem.code === 'offline' ? 'We got no answer.' : 'Our service did not answer.', retry);
   shown(again);
 }

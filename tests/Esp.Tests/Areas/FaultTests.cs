@@ -99,7 +99,7 @@ public sealed class FaultTests(MailServer mail)
         var (tables, queue) = (await Azurite.NewTables(), new RecordingQueue());
         var transitions = new Transitions(queue, clock);
         var store = new PortfolioStore(tables, transitions, new Finder(tables, new Links(Azurite.NewSettings())));
-        var function = new FollowTransitionFunction(store, new Reactions(store, new DueDates(tables, Azurite.NewSettings()), queue, clock), transitions, clock, NullLogger<FollowTransitionFunction>.Instance);
+        var function = new FollowTransitionFunction(store, new Reactions(store, new DueDates(tables, Azurite.NewSettings(), clock), queue, clock), transitions, clock, NullLogger<FollowTransitionFunction>.Instance);
         var message = Message.Write(new EventRef(CandidateId.Of("local", "x"), SubmissionId.New(clock.GetUtcNow()), 1), clock);
         await Run(message);
         Assert.Equal((Queues.Transitions, TimeSpan.FromSeconds(2)), (queue.Sent[0].Queue, queue.Sent[0].Delay));

@@ -37,8 +37,18 @@ export default () => ({
 <h2>How it is protected</h2>
 <p>Data travels encrypted. Each person’s work is stored apart from that of others. Files are checked for viruses, and links to open one last only a short time. The links of scorers open one piece of work only, and stop when it is decided.</p>
 
+<h2 id="how-long">How long we keep it</h2>
+<ul>
+<li><strong>Your answers, notes and evidence:</strong> until 180 days after your work was earned, was withdrawn, or ran out of time. The page of your work names the day. Then we remove the files and the texts. We keep how many there were, and a code that shows that they were not changed.</li>
+<li><strong>Your profile, your results with the comments, your credentials and the record of what happened:</strong> until you ask us to remove them.</li>
+<li><strong>Backups:</strong> a removed file can be brought back for up to 28 more days, in case it was a mistake. After that it is gone.</li>
+</ul>
+<p>If the law makes us keep something longer, we do, and no longer than that.</p>
+
 <h2 id="rights">Your data is yours</h2>
-<p>Write to ${mail} to get a copy of everything we keep about you, to correct it, or to have it removed. If we remove your work, we also end the credentials that rest on it; we tell you so before we do it.</p>
+<p><strong>A copy:</strong> <a href="/api/portfolio/export" download>download everything we keep about you</a> (sign in first). You get one ZIP file with your texts, your files, your results and your credentials.</p>
+<p><strong>A correction:</strong> change your profile yourself, or write to ${mail}.</p>
+<p><strong>Removal:</strong> write to ${mail} from the address in your profile. We end work that is still open and remove everything about you within two hours after we start. It cannot be undone. We cannot call back a credential that you gave to others: their copy can still be checked. What we show about it shrinks to what that check needs. If your name is on it, our page for it then only says that you asked us to remove it.</p>
 <p class="muted">Last reviewed: ${operator.reviewed}</p>
 </div>`,
 });
