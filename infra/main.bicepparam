@@ -61,3 +61,4 @@ param maxDocumentMegabytes = int(readEnvironmentVariable('ESP_MAX_DOCUMENT_MEGAB
 param maxImageMegabytes = int(readEnvironmentVariable('ESP_MAX_IMAGE_MEGABYTES', '15'))
 param maxAudioMegabytes = int(readEnvironmentVariable('ESP_MAX_AUDIO_MEGABYTES', '100'))
 param maxVideoMegabytes = int(readEnvironmentVariable('ESP_MAX_VIDEO_MEGABYTES', '500'))
+param evidenceDays = int(readEnvironmentVariable('ESP_EVIDENCE_DAYS', '180'))

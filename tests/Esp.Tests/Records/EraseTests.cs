@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Esp.App.Evidence;
 using Esp.App.Platform;
+using Esp.App.Portfolio;
 using Esp.App.Records;
 using Esp.App.Scoring;
 using Esp.Host.Local.Queues;
@@ -101,6 +102,31 @@ public sealed class EraseTests(MailServer mail)
         Assert.Equal(409, (await esp.Try(HttpMethod.Post, "/api/submissions", new { microCredential = "communication" })).Status);
         var rows = await platform.Get<Tables>().Finder.QueryAsync<TableEntity>("PartitionKey gt 'sub_'", cancellationToken: Ct).ToListAsync(Ct);
         Assert.Equal([id], rows.Select(r => r.PartitionKey));
+    }
+
+    [Fact]
+    public async Task An_address_is_forgotten_also_when_the_secret_that_hid_it_has_changed()
+    {
+        static (string, string) Secret(byte of) => ("Esp:LinkSecret", Convert.ToBase64String(Enumerable.Repeat(of, 32).ToArray()));
+        await using var first = await Platform.Start(mail, scorers: false, settings: Secret(1));
+        string id;
+        using (var esp = await first.Candidate())
+            id = await Journey.Start(esp);
+        await Drained(first);
+        await first.Host.Stop();
+
+        await using var second = await Platform.Start(mail, services: s => s.AddSingleton<IQueueSender>(p => new Held(p.GetRequiredService<StorageQueues>())), scorers: false, after: first.Host, settings: Secret(2));
+        using var admin = await Earning.Admin(second);
+        var candidate = (await second.Get<Finder>().Find(SubmissionId.Parse(id), Ct))!.Candidate;
+        Assert.Empty(await second.Get<Finder>().FindByAddress(second.Address("robin"), Ct));
+        await admin.Post("/api/manage/people/erase", new { who = id, reason = "They asked.", confirm = id });
+        var held = (Held)second.Get<IQueueSender>();
+        await Journey.Eventually(() => Task.FromResult(!held.Later.IsEmpty), "what was open is ended");
+        await Drained(second);
+        await held.Release(Ct);
+        await Journey.Eventually(async () => (await second.Get<PersonReader>().Read(candidate, Ct)).Rows.Count == 0, "the person is erased");
+        await Drained(second);
+        Assert.Empty((await second.Stored()).Holding(candidate.ToString()));
     }
 
     private static IEnumerable<string> Files(Dictionary<string, string> all, string submission) =>
