@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { cell, csv } from '../../static-site/js/admin/csv.js';
 import { deedText, hoursSince, howLong, mailText, outcomeText, percent, reviewText, statusText } from '../../static-site/js/admin/words.js';
@@ -55,4 +56,19 @@ test('What was typed by others stays text in a table and in a form', () => {
   const drawn = table({ id: 't', caption: 'c', empty: '', rows: [{ n: nasty }], columns: [{ name: 'N', value: (/** @type {any} */ r) => r.n }] }).toString();
   assert.doesNotMatch(drawn, /<img/);
   assert.doesNotMatch(act({ id: 'a', kind: 'k', about: nasty, title: 't', what: nasty, button: 'b' }).toString(), /<img/);
+});
+
+test('Every status, state of a review and deed that the platform knows has words', async () => {
+  const read = (/** @type {string} */ name) => readFile(new URL(`../../functions/${name}`, import.meta.url), 'utf8');
+  const values = (/** @type {string} */ source, /** @type {string} */ name) => [...(new RegExp(`enum ${name}\\s*\\{([^}]*)\\}`).exec(source)?.[1] ?? '').matchAll(/^ {4}(\w+),/gm)].map((m) => m[1][0].toLowerCase() + m[1].slice(1));
+  const deeds = [...(/class Deed\s*\{([^}]*)\}/.exec(await read('Esp.App/Admin/AdminLog.cs'))?.[1] ?? '').matchAll(/"([a-z-]+)"/g)].map((m) => m[1]);
+  const known = [
+    [statusText, values(await read('Esp.Domain/Lifecycle.cs'), 'SubmissionStatus')],
+    [reviewText, values(await read('Esp.Domain/Review.cs'), 'ReviewState')],
+    [deedText, deeds],
+  ];
+  for (const [words, names] of /** @type {[(name: string) => string, string[]][]} */ (known)) {
+    assert.ok(names.length >= 7, String(names.length));
+    for (const name of names) assert.notEqual(words(name), name);
+  }
 });

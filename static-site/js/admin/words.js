@@ -11,6 +11,7 @@ const reviews = /** @type {Record<string, string>} */ ({
 const deeds = /** @type {Record<string, string>} */ ({
   reassign: 'Gave to another scorer', extend: 'Gave more time', revoke: 'Took a credential back', 'read-person': 'Looked who it is', 'resend-mail': 'Sent a mail again',
   'replay-dead-letter': 'Sent a message again', 'drop-dead-letter': 'Dropped a message', 'set-scorer-active': 'Turned a scorer on or off', 'import-scorers': 'Imported the roster',
+  'export-person': 'Took out one person’s data', 'erase-person': 'Erased one person',
 });
 
 const outcomes = /** @type {Record<string, string>} */ ({ done: 'Done', unknown: 'Interrupted: see its history' });
