@@ -61,6 +61,7 @@ export function review(method, parts, body, authorization, w) {
 
 /** @param {string[]} parts @param {any} w */
 export function verification([, id, what], { rubric, no, yes, days, now }) {
+  if (id === 'crd_removed') return no(410, 'credential.removed', 'The holder of this credential asked us to remove it from public view. A copy that they gave you can still be checked.');
   const kind = (id ?? '').replace('crd_', '');
   if (!['valid', 'invalid', 'unsure', 'revoked'].includes(kind)) return no(404, 'not-found', 'There is no credential with this number.');
   if (!what) return yes({ id });

@@ -1,7 +1,7 @@
 /**
  * Made-up submissions, reviews and credentials in the API's shapes, kept in memory, for looking at the task pages in each state.
  * `node tests/site/fake-tasks.mjs [port]` serves the site with them; storage answers on port + 1. Nothing here decides what the real API decides.
- *   /submit/?id=sub_fresh|draft|full|returned|revised|waiting|earned|withdrawn|expired|revoked   /score/#offered|accepted|returned|expired|decided|…   /verify/?id=crd_valid|invalid|unsure|revoked
+ *   /submit/?id=sub_fresh|draft|full|returned|revised|waiting|earned|withdrawn|expired|revoked   /score/#offered|accepted|returned|expired|decided|…   /verify/?id=crd_valid|invalid|unsure|revoked|removed
  *   POST /fake {"mode":"up|down|out|slow|conflict|changed|expired-link","restart":true}
  */
 import { createServer } from 'node:http';

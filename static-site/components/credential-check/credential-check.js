@@ -107,7 +107,7 @@ export function notChecked(at, detail, again) {
 /** Its holder was erased. @param {Element} at */
 export const removedCredential = at => render(at, html`<div class="verdict verdict-warn"><span class="verdict-sign" aria-hidden="true">?</span><div><h1>This credential was removed from view</h1>
   <p>Its holder asked us to remove it. We show nothing of it any more.</p></div></div>
-  <p>Did they give you the credential as a file? That copy can still be checked: its signature holds, and our list still says whether it was taken back.</p>`);
+  <p>Did they give you the credential as a file? That copy can still be checked: its signature holds, and our list still says whether it was taken back. <a href="/verify/">Check a file</a></p>`);
 
 /** @param {Element} at */
 export const unknownNumber = at => render(at, html`${box('warn', '?', 'We do not know this credential', 'There is no credential to see under this number. Check that you have the whole link, or ask the person for it again. A person can also hide a credential.')}

@@ -18,7 +18,7 @@ export const hub = {
       ${c.sent && isWithScorer(view) ? null : status(view)}
       ${view.status === 'returned' ? notYet(c) : null}
       ${next(c)}
-      ${tasks(c)}
+      ${view.workRemovedAt ? null : tasks(c)}
       ${past(view)}
       ${kept(view)}
       ${view.allowed.includes('withdraw') ? html`<p class="no-print"><a href="${taskHref(c.id, 'withdraw')}">Take this work back</a></p>` : null}`);
