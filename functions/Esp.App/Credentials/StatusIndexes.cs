@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Azure;
 using Azure.Data.Tables;
 using Esp.App.Platform;
 using Esp.Domain.Credentials;
@@ -76,7 +75,7 @@ public sealed class StatusIndexes(Tables tables, StatusLists lists)
             return (null, true);
         var index = taken.Take(RandomNumberGenerator.GetInt32);
         var row = new TableEntity(StatusLists.Partition(list), BlockKey(block)) { ["Taken"] = taken.ToBytes() };
-        return await Write(row, found.HasValue ? found.Value!.ETag : null, ct) ? ((block * StatusBlock.Size) + index, false) : (null, false);
+        return await tables.StatusLists.Put(row, found.HasValue ? found.Value!.ETag : null, ct) ? ((block * StatusBlock.Size) + index, false) : (null, false);
     }
 
     /// <summary>The list after one that is full: the one that others moved on to, or the next, begun now. It is published before anybody can be in it.</summary>
@@ -88,7 +87,7 @@ public sealed class StatusIndexes(Tables tables, StatusLists lists)
             if (pointer?.GetInt32("List") is { } current && current > full)
                 return current;
             await lists.Begin(full + 1, ct);
-            if (await Write(new TableEntity(Pointer, Current) { ["List"] = full + 1 }, pointer?.ETag, ct))
+            if (await tables.StatusLists.Put(new TableEntity(Pointer, Current) { ["List"] = full + 1 }, pointer?.ETag, ct))
                 return full + 1;
         }
     }
@@ -97,19 +96,5 @@ public sealed class StatusIndexes(Tables tables, StatusLists lists)
     {
         var row = await tables.StatusLists.GetEntityIfExistsAsync<TableEntity>(Pointer, Current, cancellationToken: ct);
         return row.HasValue ? row.Value : null;
-    }
-
-    /// <summary>Adds a row, or replaces the version that was seen; false when somebody was faster.</summary>
-    private async Task<bool> Write(TableEntity row, ETag? seen, CancellationToken ct)
-    {
-        try
-        {
-            await (seen is { } version ? tables.StatusLists.UpdateEntityAsync(row, version, TableUpdateMode.Replace, ct) : tables.StatusLists.AddEntityAsync(row, ct));
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            return false;
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Azure;
 using Azure.Data.Tables;
 using Esp.App.Platform;
 using Esp.Domain.Credentials;
@@ -75,7 +74,7 @@ public sealed class StatusLists(Tables tables, Signer signer, SigningKeys keys, 
             foreach (var index in open)
                 bits.Revoke(index);
             var next = Row(list, bits);
-            if (await Write(next, row?.ETag, ct))
+            if (await tables.StatusLists.Put(next, row?.ETag, ct))
                 return next.GetBinary("Signed");
             // Somebody was faster: apart from them, and again.
             await Task.Delay(RandomNumberGenerator.GetInt32(5, 50), ct);
@@ -108,17 +107,4 @@ public sealed class StatusLists(Tables tables, Signer signer, SigningKeys keys, 
     /// <summary>True while the document holds for so long, and was signed by a key that this issuer publishes.</summary>
     private bool Stands(TableEntity row, TimeSpan left) =>
         row.GetDateTimeOffset("ValidUntil") - clock.GetUtcNow() > left && keys.PublicKeys.Any(k => row.GetString("Method") == $"{keys.IssuerId}#{k}");
-
-    private async Task<bool> Write(TableEntity row, ETag? seen, CancellationToken ct)
-    {
-        try
-        {
-            await (seen is { } version ? tables.StatusLists.UpdateEntityAsync(row, version, TableUpdateMode.Replace, ct) : tables.StatusLists.AddEntityAsync(row, ct));
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            return false;
-        }
-    }
 }

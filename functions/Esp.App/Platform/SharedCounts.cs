@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 
 namespace Esp.App.Platform;
@@ -47,18 +46,12 @@ public sealed class SharedCounts(Tables tables, TimeProvider clock)
         for (var tries = 1; ; tries++)
         {
             var found = await tables.Figures.GetEntityIfExistsAsync<TableEntity>(Partition, name, cancellationToken: ct);
-            try
-            {
-                if (found.HasValue)
-                    await tables.Figures.UpdateEntityAsync(new TableEntity(Partition, name) { [Number] = (found.Value!.GetInt64(Number) ?? 0) + more }, found.Value.ETag, TableUpdateMode.Replace, ct);
-                else
-                    await tables.Figures.AddEntityAsync(new TableEntity(Partition, name) { [Number] = more }, ct);
+            var row = new TableEntity(Partition, name) { [Number] = (found.HasValue ? found.Value!.GetInt64(Number) ?? 0 : 0) + more };
+            if (await tables.Figures.Put(row, found.HasValue ? found.Value!.ETag : null, ct))
                 return;
-            }
-            catch (RequestFailedException e) when (e.Status is 409 or 412 && tries < Tries)
-            {
-                await Task.Delay(Random.Shared.Next(5, 20 * tries), ct);
-            }
+            if (tries == Tries)
+                throw new InvalidOperationException($"The count '{name}' was changed {Tries} times while it was to be raised.");
+            await Task.Delay(Random.Shared.Next(5, 20 * tries), ct);
         }
     }
 }

@@ -89,9 +89,12 @@ public sealed class ExportPerson(NoticeLedger ledger, CredentialStore credential
         await entry.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
     }
 
-    /// <summary>A name that every system takes and that leads nowhere else.</summary>
-    private static string Plain(string name) =>
-        new string([.. name.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c)]) is { Length: <= 120 } plain ? plain : name[^100..].Replace('/', '_').Replace('\\', '_');
+    /// <summary>A name that every system takes and that leads nowhere else; of a long one the end, where its kind stands.</summary>
+    private static string Plain(string name)
+    {
+        string plain = new([.. name.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c)]);
+        return plain.Length <= 120 ? plain : plain[^100..];
+    }
 }
 
 /// <summary>The answer that carries the ZIP: it is written while it is sent.</summary>
