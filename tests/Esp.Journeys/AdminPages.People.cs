@@ -79,7 +79,19 @@ public sealed partial class AdminPages
     {
         await admin.Go($"/admin/submission/?id={id}");
         await admin.On("Submission: Communicating Well at Work");
-        var saved = await admin.Page.RunAndWaitForDownloadAsync(() => Acts(admin, "export", "Get the ZIP file", reason: "They asked by mail."));
+        var seen = new TaskCompletionSource();
+        await admin.Page.RouteAsync("**/api/manage/people/export", async route =>
+        {
+            await seen.Task;   // until its picture is taken
+            await route.ContinueAsync();
+        });
+        var saved = await admin.Page.RunAndWaitForDownloadAsync(async () =>
+        {
+            await Acts(admin, "export", "Get the ZIP file", reason: "They asked by mail.");
+            await Expect(admin.Button("Working …")).ToBeDisabledAsync();
+            await admin.Look("92-admin-person-working");
+            seen.SetResult();
+        });
         Assert.StartsWith($"records-{id}-", saved.SuggestedFilename, StringComparison.Ordinal);
         await Holds(saved, id);
         await Done(admin, "Give it to this person and to nobody else");
@@ -122,6 +134,7 @@ public sealed partial class AdminPages
         await Done(admin, "The erasure has begun.");
         await Expect(admin.Field("done")).ToBeFocusedAsync();
         await Expect(admin.Field("done")).ToContainTextAsync("calls this person per_");
+        await admin.On("Find a submission or a person");
         await admin.Look("93-admin-erasing");
         admin.NothingWentWrong();
     }

@@ -44,6 +44,7 @@ export const fileName = (who, now = new Date()) => `records-${who.replaceAll(/[^
  */
 export const afterErasure = (who, { person, doneBy }) => html`<ul>
   <li>Work that was open is being withdrawn now. The rest goes by ${time(doneBy, { withZone: true })} on ${day(doneBy)}.</li>
-  <li>It is finished when the ${kindOf(who)} is unknown here: ${who.includes('@') ? 'look for it then.' : html`<a href="/admin/submission/?id=${who}">look for it then</a>.`}</li>
+  <li>It is finished when the ${kindOf(who)} <span class="number">${who}</span> is unknown here: ${who.includes('@') ? 'look for it then.' : html`<a href="/admin/submission/?id=${who}">look for it then</a>.`}</li>
   <li>If it is still known after that, look at <a href="/admin/#dead">messages put aside</a> for the queue “erase”. Mend the cause, and send the message again: it goes on where it stopped.</li>
-  <li>The <a href="/admin/health/#log">log of admins</a> calls this person <span class="number">${person}</span>.</li></ul>`;
+  <li>The <a href="/admin/health/#log">log of admins</a> calls this person <span class="number">${person}</span>.</li>
+  <li>Note the day where only you can read it. If older data are ever brought back, this person must be erased again.</li></ul>`;

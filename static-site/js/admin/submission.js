@@ -26,12 +26,16 @@ async function load() {
   const data = dataOf(answer, load);
   if (!data) return;
   shown = data;
-  const heading = `Submission: ${data.microCredential.title}`;
+  head(`Submission: ${data.microCredential.title}`);
+  render(content, view(data));
+  tables(data);
+}
+
+/** @param {string} heading */
+function head(heading) {
   setTitle(heading);
   const shownHeading = document.querySelector('main h1');
   if (shownHeading) shownHeading.textContent = heading;
-  render(content, view(data));
-  tables(data);
 }
 
 const find = (number = '') => html`<form class="find" action="/admin/submission/" method="get"><label for="find-number">Number of a submission or a credential, or an e-mail address</label>
@@ -120,6 +124,16 @@ function deedOf(kind, about, { reason, date }) {
   return { path: `${base}/person`, body: { reason }, said: '' };
 }
 
+/** What was shown is on its way out: it is not shown again. @param {string} sentence @param {{person: string, doneBy: string}} begun */
+function showErasure(sentence, begun) {
+  const who = wanted.includes('@') ? wanted : shown.id;
+  wanted = '';
+  history.replaceState(null, '', location.pathname);
+  head('Find a submission or a person');
+  render(content, find());
+  showDone(sentence, afterErasure(who, begun));
+}
+
 /** @param {SubmitEvent} event */
 async function findAddress(event) {
   const field = event.target instanceof HTMLFormElement && event.target.matches('.find') ? event.target.querySelector('input') : null;
@@ -140,7 +154,8 @@ if (await admitted()) {
       render(place('person-shown'), html`<div class="notice" id="person-notice" tabindex="-1"><h3>${answer.name || 'No name was given yet'}</h3><p>${answer.email}</p></div>`);
       return document.getElementById('person-notice')?.focus();
     }
+    if (answer?.doneBy) return showErasure(sentence, answer);
     await load();
-    showDone(sentence, answer?.doneBy ? afterErasure(wanted.includes('@') ? wanted : shown.id, answer) : null);
+    showDone(sentence);
   });
 }
