@@ -9,9 +9,9 @@ const takeOut = html`<p>You get one ZIP file with everything that we keep about 
 const erase = html`<p><strong>First tell the person</strong> what goes and what stays, and offer them their data.</p>
   <p><strong>What goes</strong></p>
   <ul><li>At once: work that is still open is withdrawn. The scorer’s link stops, and the scorer and the person get an e-mail. The person can begin nothing new.</li>
-  <li>70 minutes later: the profile, answers, files, results, the history, our list of e-mails, and the name in the log of admins. A credential with the person’s name is not shown any more.</li></ul>
+  <li>70 minutes later: the profile, answers, files, results, the history, our list of e-mails, and the name in the log of admins. A credential with the person’s name on it, or one that they had hidden, is not shown any more.</li></ul>
   <p><strong>What stays</strong></p>
-  <ul><li>For good: counts that name nobody, whether a credential was taken back, and a credential without a name. Copies that the person gave to others can still be checked.</li>
+  <ul><li>For good: counts that name nobody, whether a credential was taken back, and other credentials, which name nobody. Copies that the person gave to others can still be checked.</li>
   <li>For 28 days at most: deleted files, which those who run the storage could bring back.</li>
   <li>As long as technical logs are kept: numbers of submissions.</li>
   <li>Until you remove them: your own e-mails with the person, and what your mail server keeps.</li></ul>
