@@ -18,7 +18,7 @@ public sealed partial class AdminPages
     private static readonly (string Path, string Heading, string Name)[] Views =
     [
         ("/admin/", "Today", "today"), ("/admin/flow/", "Flow", "flow"), ("/admin/scorers/", "Scorers", "scorers"),
-        ("/admin/credentials/", "Credentials", "credentials"), ("/admin/health/", "Health", "health"), ("/admin/submission/", "Find a submission", "find"),
+        ("/admin/credentials/", "Credentials", "credentials"), ("/admin/health/", "Health", "health"), ("/admin/submission/", "Find a submission or a person", "find"),
     ];
 
     [Fact]

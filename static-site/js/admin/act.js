@@ -5,24 +5,29 @@
 import { api } from '../api.js';
 import { clearErrors, showErrors, showProblem } from '../errors.js';
 import { checkbox, textArea, textField } from '../forms.js';
-import { attributes, html } from '../html.js';
+import { bytes } from '../format.js';
+import { attributes, Fragment, html } from '../html.js';
 import { announce } from '../page.js';
+import { download } from './download.js';
 
 const minReason = 3;
 const maxReason = 1000;
+/** Between two sentences about how far a download is, in milliseconds: often enough to know that it moves. */
+const sayEvery = 10_000;
 
 /**
  * `id` is unique on the page; `kind` names the action; `about` is what it is done to. `type` must be typed to confirm.
- * @typedef {{id: string, kind: string, about: string, title: string, what: string, button: string, danger?: boolean, final?: boolean, type?: string, typeWhat?: string, date?: {label: string, hint: string, min: string, max: string, value: string}, open?: boolean}} Act
+ * @typedef {{id: string, kind: string, about: string, title: string, what: string | Fragment, button: string, danger?: boolean, final?: boolean, type?: string, typeWhat?: string, date?: {label: string, hint: string, min: string, max: string, value: string}, open?: boolean}} Act
  * @typedef {{reason: string, date: string}} Given
- * @typedef {{path: string, body: object, said: string}} Deed
+ * `file`: the answer is one, to be saved under this name; `unknown`: the sentence when the API knows nothing of what is named.
+ * @typedef {{path: string, body: object, said: string, file?: string, unknown?: string}} Deed
  */
 
 /** @param {Act} spec */
 export const act = (spec) => html`<details class="act" ${attributes({ open: spec.open === true })}><summary>${spec.title}</summary>
   <form data-act="${spec.id}" data-kind="${spec.kind}" data-about="${spec.about}" novalidate>
     <div data-errors></div>
-    <p>${spec.what}</p>
+    ${spec.what instanceof Fragment ? spec.what : html`<p>${spec.what}</p>`}
     ${spec.date ? html`<div class="field" id="${spec.id}-date-field"><label for="${spec.id}-date">${spec.date.label}</label><p class="hint" id="${spec.id}-date-hint">${spec.date.hint}</p>
       <input ${attributes({ id: `${spec.id}-date`, name: 'date', type: 'date', class: 'width-short', min: spec.date.min, max: spec.date.max, value: spec.date.value, 'aria-describedby': `${spec.id}-date-hint` })}></div>` : null}
     ${textArea({ name: `${spec.id}-reason`, label: 'Reason', hint: 'It is kept. Write no names.', rows: 2, maxlength: maxReason })}
@@ -51,14 +56,26 @@ export function listenActs(root, deedOf, done) {
     button.disabled = true;
     button.textContent = 'Working …';
     announce('Working …');
-    const answer = await api.post(deed.path, deed.body);
+    const answer = deed.file ? await download(deed.path, deed.body, deed.file, progress(button)) : await api.post(deed.path, deed.body);
     if (answer.ok) return done(deed.said, answer.data);
     button.disabled = false;
     button.textContent = words;
-    const { errors } = answer.problem;
-    if (errors) showErrors(form, Object.fromEntries(Object.entries(errors).map(([name, message]) => [`${id}-${name}`, message])));
-    else showProblem(form, answer.problem.detail);
+    announce('');
+    const { errors, status, detail } = answer.problem;
+    if (errors) showErrors(form, Object.fromEntries(Object.entries(errors).map(([name, message]) => [`${id}-${name === 'confirm' ? 'typed' : name}`, message])));
+    else showProblem(form, (status === 404 && deed.unknown) || detail);
   });
+}
+
+/** Says on the button how much has come, and aloud now and then. @param {HTMLElement} button */
+function progress(button) {
+  let said = Date.now();
+  return (/** @type {number} */ came) => {
+    button.textContent = `Working … ${bytes(came)}`;
+    if (Date.now() - said < sayEvery) return;
+    said = Date.now();
+    announce(`${bytes(came)} so far`);
+  };
 }
 
 /** @param {HTMLFormElement} form @param {string} id */
@@ -74,7 +91,7 @@ function missing(form, id, given) {
   if (form.querySelector(`#${CSS.escape(`${id}-date`)}`) && !given.date) errors[`${id}-date`] = 'Choose a date.';
   if (given.reason.length < minReason) errors[`${id}-reason`] = 'Say in a few words why.';
   const type = /** @type {HTMLElement | null} */ (form.querySelector('[data-type]'))?.dataset.type;
-  if (type && valueOf(form, `${id}-typed`) !== type) errors[`${id}-typed`] = 'Type the number exactly as it stands above the field.';
+  if (type && valueOf(form, `${id}-typed`) !== type) errors[`${id}-typed`] = 'Type it exactly as it stands above the field.';
   const final = form.querySelector(`#${CSS.escape(`${id}-final`)}`);
   if (final instanceof HTMLInputElement && !final.checked) errors[`${id}-final`] = 'Tick this box to go on.';
   return errors;

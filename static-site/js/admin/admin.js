@@ -70,10 +70,11 @@ export const upTo = (count, end) => (count >= end ? `${end} or more` : String(co
 /**
  * After an action: the page anew, and on top of it what was done, with the reader's place.
  * @param {string} sentence
+ * @param {import('../html.js').Fragment | null} [more]
  */
-export function showDone(sentence) {
+export function showDone(sentence, more = null) {
   const box = document.createElement('div');
-  render(box, html`<div class="notice notice-good" id="done" tabindex="-1" role="status"><p>${sentence}</p></div>`);
+  render(box, html`<div class="notice notice-good" id="done" tabindex="-1" role="status"><p>${sentence}</p>${more}</div>`);
   document.getElementById('done')?.remove();
   const notice = /** @type {HTMLElement} */ (box.firstElementChild);
   place().prepend(notice);

@@ -33,6 +33,6 @@ async function load() {
 }
 
 const findForm = () => html`<form class="find" action="/admin/submission/" method="get"><label for="find-credential">Number (crd_…)</label>
-  <div class="row"><input type="text" id="find-credential" name="id" autocomplete="off" spellcheck="false" required> <button type="submit" class="button">Look</button></div></form>`;
+  <div class="row"><input type="text" id="find-credential" name="id" autocomplete="off" spellcheck="false" pattern="\\s*(crd|sub)_\\S+\\s*" title="It begins with crd_." required> <button type="submit" class="button">Look</button></div></form>`;
 
 if (await admitted()) await load();

@@ -1,37 +1,50 @@
-/** One submission: how it stands, what can be done about it, and its history. Not who it is, unless an admin says why they need to know. */
+/**
+ * One submission: how it stands, what can be done about it and for its person, and its history. Not who it is, unless an admin says why
+ * they need to know. Also finds a person by an e-mail address: it stays out of the page's address, which is kept in logs and histories.
+ */
 import { api } from '../api.js';
 import { html, render } from '../html.js';
 import { day, moment, time } from '../format.js';
 import { place, setTitle } from '../page.js';
 import { act, listenActs } from './act.js';
 import { admitted, dataOf, showDone } from './admin.js';
+import { afterErasure, personActs, personDeed } from './people.js';
 import { showTable } from './table.js';
 import { mailText, reviewText, statusText } from './words.js';
 
 const content = place();
 const asked = new URLSearchParams(location.search);
-const wanted = (asked.get('id') ?? '').trim();
+let wanted = (asked.get('id') ?? '').trim();
 /** @type {any} */
 let shown;
 
 async function load() {
   if (!wanted) return render(content, find());
+  if (wanted.includes('@')) return render(content, byAddress(wanted));
   const answer = await api.get(`/api/manage/submissions/${encodeURIComponent(wanted)}`);
-  if (answer.status === 404) return render(content, html`<div class="notice notice-warn" role="alert"><h2>There is no such number</h2><p>Numbers begin with sub_ or crd_ and have 32 digits and letters after that. Copy the whole of it.</p></div>${find(wanted)}`);
+  if (answer.status === 404) return render(content, html`<div class="notice notice-warn" role="alert"><h2>There is no such number</h2><p>Numbers begin with sub_ or crd_ and have 32 digits and letters after that. Copy the whole of it. Of somebody who was erased, no number is known any more.</p></div>${find(wanted)}`);
   const data = dataOf(answer, load);
   if (!data) return;
   shown = data;
-  const heading = `Submission: ${data.microCredential.title}`;
-  setTitle(heading);
-  const shownHeading = document.querySelector('main h1');
-  if (shownHeading) shownHeading.textContent = heading;
+  head(`Submission: ${data.microCredential.title}`);
   render(content, view(data));
   tables(data);
 }
 
-const find = (number = '') => html`<form class="find" action="/admin/submission/" method="get"><label for="find-number">Number of a submission or a credential</label>
-  <p class="hint" id="find-hint">It begins with sub_ or crd_.</p>
+/** @param {string} heading */
+function head(heading) {
+  setTitle(heading);
+  const shownHeading = document.querySelector('main h1');
+  if (shownHeading) shownHeading.textContent = heading;
+}
+
+const find = (number = '') => html`<form class="find" action="/admin/submission/" method="get"><label for="find-number">Number of a submission or a credential, or an e-mail address</label>
+  <p class="hint" id="find-hint">A number begins with sub_ or crd_. An address must be the one in the person’s profile.</p>
   <div class="row"><input type="text" id="find-number" name="id" value="${number}" autocomplete="off" spellcheck="false" required aria-describedby="find-hint"> <button type="submit" class="button">Look</button></div></form>`;
+
+/** @param {string} address */
+const byAddress = (address) => html`${find(address)}<section aria-labelledby="one-person"><h2 id="one-person" tabindex="-1">The person with the address <span class="number">${address}</span></h2>
+  <p>We look the address up when you take one of these steps, not before.</p>${personActs(address)}</section>`;
 
 /** @param {any} s */
 const view = (s) => html`<p><span class="tag ${s.status === 'earned' ? 'tag-good' : s.status === 'revoked' || s.status === 'expired' ? 'tag-bad' : ''}">${statusText(s.status)}</span></p>
@@ -39,6 +52,7 @@ const view = (s) => html`<p><span class="tag ${s.status === 'earned' ? 'tag-good
   ${s.whole ? null : html`<div class="notice notice-bad" role="alert"><h2>The history is not whole</h2><p>A line of it was changed or is missing. Do nothing here. Tell who keeps the platform safe.</p></div>`}
   <dl class="facts">${facts(s).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
   <section aria-labelledby="do"><h2 id="do">What you can do</h2>${acts(s)}</section>
+  <section aria-labelledby="one-person"><h2 id="one-person">For the person</h2>${personActs(s.id)}</section>
   <section aria-labelledby="reviews"><h2 id="reviews">Reviews</h2><div id="reviews-table"></div></section>
   <section aria-labelledby="mails"><h2 id="mails">E-mails</h2><div id="mails-table"></div></section>
   <section aria-labelledby="history"><h2 id="history">History</h2><div id="history-table"></div></section>`;
@@ -100,6 +114,8 @@ function tables(s) {
 
 /** @param {string} kind @param {string} about @param {import('./act.js').Given} given */
 function deedOf(kind, about, { reason, date }) {
+  const forPerson = personDeed(kind, about, reason);
+  if (forPerson) return forPerson;
   const base = `/api/manage/submissions/${about.split('/')[0]}`;
   if (kind === 'reassign') return { path: `${base}/reassign`, body: { version: shown.version, reason }, said: 'The review has ended, and another scorer is looked for.' };
   if (kind === 'finish-by') return { path: `${base}/finish-by`, body: { version: shown.version, reason, date }, said: `The new finish-by date is ${day(`${date}T12:00:00Z`)}. The candidate gets an e-mail.` };
@@ -108,15 +124,38 @@ function deedOf(kind, about, { reason, date }) {
   return { path: `${base}/person`, body: { reason }, said: '' };
 }
 
-if (await admitted()) {
+/** What was shown is on its way out: it is not shown again. @param {string} sentence @param {{person: string, doneBy: string}} begun */
+function showErasure(sentence, begun) {
+  const who = wanted.includes('@') ? wanted : shown.id;
+  wanted = '';
+  history.replaceState(null, '', location.pathname);
+  head('Find a submission or a person');
+  render(content, find());
+  showDone(sentence, afterErasure(who, begun));
+}
+
+/** @param {SubmitEvent} event */
+async function findAddress(event) {
+  const field = event.target instanceof HTMLFormElement && event.target.matches('.find') ? event.target.querySelector('input') : null;
+  if (!field?.value.includes('@')) return;
+  event.preventDefault();
+  wanted = field.value.trim();
   await load();
+  document.getElementById('one-person')?.focus();
+}
+
+if (await admitted()) {
+  // An address that came in the page's own, from another form: it does not stay there.
+  if (wanted.includes('@')) history.replaceState(null, '', location.pathname);
+  await load();
+  content.addEventListener('submit', findAddress);
   listenActs(content, deedOf, async (sentence, answer) => {
     if (sentence === '') {
       render(place('person-shown'), html`<div class="notice" id="person-notice" tabindex="-1"><h3>${answer.name || 'No name was given yet'}</h3><p>${answer.email}</p></div>`);
       return document.getElementById('person-notice')?.focus();
     }
+    if (answer?.doneBy) return showErasure(sentence, answer);
     await load();
     showDone(sentence);
   });
 }
-

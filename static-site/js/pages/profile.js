@@ -45,7 +45,10 @@ const form = (p, choices, fromBefore, complete) => html`<form id="profile" noval
   ${checkbox({ name: 'nameOnCredential', label: 'Show my name on my credentials', hint: 'With your name, an employer sees at once whose credential it is. Without it, people see that the credential is real, but not whose it is.', checked: p.nameOnCredential })}
   <p class="row"><button type="submit" class="button button-large">Save my profile</button> <span class="save-state" id="save-state"></span></p>
   <p id="after">${complete ? html`<a class="lone" href="${back}">${backText}</a>` : null}</p>
-</form>`;
+</form>
+<section aria-labelledby="your-data"><h2 id="your-data">Your data</h2>
+  <p>You get one ZIP file with your profile, your texts, your files, your results and your credentials.</p>
+  <p><a class="lone" href="/api/portfolio/export" download>Download everything we keep about you</a></p></section>`;
 
 /** @returns {Profile} */
 function read() {

@@ -10,7 +10,7 @@ const views = [
 ];
 
 const base = ['/js/admin/admin.js', '/js/not-found.js', '/js/format.js', '/js/admin/table.js', '/js/admin/csv.js'];
-const actions = ['/js/admin/act.js', '/js/errors.js', '/js/forms.js'];
+const actions = ['/js/admin/act.js', '/js/admin/download.js', '/js/errors.js', '/js/forms.js'];
 const words = '/js/admin/words.js';
 
 /** @param {string} path @param {string} heading @param {string} script @param {string[]} preload */
@@ -34,5 +34,5 @@ export default () => [
   page('/admin/scorers/', 'Scorers', 'scorers', actions),
   page('/admin/credentials/', 'Credentials', 'credentials', []),
   page('/admin/health/', 'Health', 'health', [words]),
-  page('/admin/submission/', 'Find a submission', 'submission', [...actions, words]),
+  page('/admin/submission/', 'Find a submission or a person', 'submission', [...actions, words, '/js/admin/people.js']),
 ];
