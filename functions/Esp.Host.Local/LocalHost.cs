@@ -20,6 +20,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Esp.Host.Local;
 
@@ -145,6 +146,8 @@ public static class LocalHost
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+        // Each change of state is an event for a collector; on the console it would drown the rest.
+        logging.AddFilter<ConsoleLoggerProvider>("Esp.App.Figures", LogLevel.Warning);
     }
 
     private static Settings SettingsOf(ConfigurationManager configuration, LocalOptions options, DataFolder data)
